@@ -1,0 +1,64 @@
+import type { Environment } from "./environment.ts";
+import { GYMNASIUM_ENVIRONMENTS, type KnownEnvironments } from "./gymnasium-environments.ts";
+import { nearestName } from "./nearest-name.ts";
+import type { EnvironmentSpec } from "./spec.ts";
+import { TimeLimit } from "./wrappers/time-limit.ts";
+
+/** How `make` builds an environment. */
+export interface EnvironmentRegistration {
+  readonly spec: EnvironmentSpec;
+  /** A new instance, without a time limit: `make` adds it. `options` are those given to `make`. */
+  readonly create: (options: Readonly<Record<string, unknown>>) => Environment<never>;
+}
+
+/** What every environment can be made with, beside its own options. */
+export interface MakeOptions {
+  /** Steps after which an episode is truncated, in place of the spec's own; null for no limit. */
+  readonly maxEpisodeSteps?: number | null;
+}
+
+const registrations = new Map(GYMNASIUM_ENVIRONMENTS.map((entry) => [entry.spec.id, entry]));
+
+/**
+ * A new environment: Gymnasium's `make`. Episodes are truncated at the spec's `maxEpisodeSteps`.
+ *
+ * @param id as in "CartPole-v1"
+ * @param options `maxEpisodeSteps` and those of the environment, as in `{ suttonBartoReward: true }`
+ * @throws RangeError for an id that is not registered (the message names the nearest one) or an invalid option
+ */
+export function make<Id extends keyof KnownEnvironments>(
+  id: Id,
+  options?: MakeOptions & KnownEnvironments[Id]["options"],
+): Environment<KnownEnvironments[Id]["action"]>;
+export function make(id: string, options?: MakeOptions & Readonly<Record<string, unknown>>): Environment;
+export function make(id: string, options: MakeOptions = {}): Environment {
+  const registration = registrations.get(id);
+  if (registration === undefined) throw unknownId(id);
+  const { maxEpisodeSteps = registration.spec.maxEpisodeSteps, ...own } = options;
+  const environment = registration.create(own) as Environment;
+  return maxEpisodeSteps === null ? environment : new TimeLimit(environment, maxEpisodeSteps);
+}
+
+/**
+ * Makes an environment of your own known to `make`, under `registration.spec.id`.
+ *
+ * @throws RangeError when the id is taken
+ */
+export function register(registration: EnvironmentRegistration): void {
+  const { id } = registration.spec;
+  if (registrations.has(id))
+    throw new RangeError(`id is "${id}", which is taken; choose another, as "${id}-mine"`);
+  registrations.set(id, registration);
+}
+
+/** The specs of all environments that `make` knows, in the order of registration. */
+export function registeredEnvironments(): EnvironmentSpec[] {
+  return Array.from(registrations.values(), (entry) => entry.spec);
+}
+
+function unknownId(id: string): RangeError {
+  const ids = Array.from(registrations.keys());
+  return new RangeError(
+    `there is no environment "${id}"; did you mean ${nearestName(id, ids)}? There are ${ids.join(", ")}`,
+  );
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const core = join(root, "packages/core/src");
+
+/** The import table of ARCHITECTURE.md: what each room of core may import, beside itself. */
+function importTable(): Map<string, Set<string>> {
+  const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+  const rows = text.matchAll(/^\| `([\w-]+)\/` \|[^|]*\| ([^|]*) \|$/gm);
+  return new Map(
+    Array.from(rows, ([, room, imports]) => [
+      room,
+      new Set(imports === "–" ? [] : imports.split(",").map((name) => name.trim())),
+    ]),
+  );
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter(
+      (name) => name.endsWith(".ts") && !/\.(test|case)\.ts$/.test(name) && !name.includes("node_modules"),
+    )
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): string[] {
+  return Array.from(readFileSync(file, "utf8").matchAll(/from "([^"]+)"/g), ([, specifier]) => specifier);
+}
+
+const rooms = readdirSync(core, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+test("every room of core stands in ARCHITECTURE.md's import table, and no other", () => {
+  expect([...importTable().keys()].sort()).toEqual([...rooms].sort());
+});
+
+test.each(rooms)("core/%s imports only what the table allows", (room) => {
+  const allowed = importTable().get(room) as Set<string>;
+  for (const file of sourceFiles(join(core, room))) {
+    for (const specifier of importsOf(file)) {
+      expect(specifier, file).toMatch(/^\./);
+      const target = relative(core, join(dirname(file), specifier)).split(sep);
+      const targetRoom = target.length > 1 ? target[0] : target[0].replace(/\.ts$/, "");
+      expect([room, ...allowed], `${relative(root, file)} imports ${specifier}`).toContain(targetRoom);
+    }
+  }
+});
+
+test("core depends on nothing", () => {
+  for (const file of sourceFiles(core)) {
+    for (const specifier of importsOf(file)) expect(specifier, file).toMatch(/^\./);
+  }
+  const manifest = JSON.parse(readFileSync(join(core, "../package.json"), "utf8"));
+  expect(manifest.dependencies).toBeUndefined();
+});
+
+test("drumlin imports core only, and the lab reaches core through drumlin only", () => {
+  for (const file of sourceFiles(join(root, "packages/drumlin/src"))) {
+    expect(importsOf(file), file).toEqual(["@drumlin/core"]);
+  }
+  for (const file of sourceFiles(join(root, "packages/lab/src"))) {
+    for (const specifier of importsOf(file)) expect(specifier, file).not.toMatch(/core/);
+  }
+});
+
+test("no folder or file is named for having no concept", () => {
+  const files = ["core", "drumlin", "lab"].flatMap((name) =>
+    sourceFiles(join(root, "packages", name, "src")),
+  );
+  for (const file of files) {
+    expect(relative(root, file)).not.toMatch(/(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts$)/);
+  }
+});
