@@ -1,0 +1,32 @@
+import type { CovarianceManifold, GeodesicManifold } from "./manifold.ts";
+import { SpdAffineInvariant } from "./spd-affine-invariant.ts";
+import { SpdAffineInvariantFrame } from "./spd-affine-invariant-frame.ts";
+import { SpdBuresWasserstein } from "./spd-bures-wasserstein.ts";
+import { SpdEuclideanProjection } from "./spd-euclidean-projection.ts";
+import { SpdLogCholesky } from "./spd-log-cholesky.ts";
+import { SpdLogEuclidean } from "./spd-log-euclidean.ts";
+
+/** The metrics on covariances by the name that the agent's option `metric` takes (method §6). */
+const COVARIANCE_MANIFOLDS = {
+  "affine-invariant": SpdAffineInvariantFrame,
+  "affine-invariant-textbook": SpdAffineInvariant,
+  euclidean: SpdEuclideanProjection,
+  "log-euclidean": SpdLogEuclidean,
+  "log-cholesky": SpdLogCholesky,
+  "bures-wasserstein": SpdBuresWasserstein,
+};
+
+export type CovarianceMetricName = keyof typeof COVARIANCE_MANIFOLDS;
+
+export const covarianceMetrics = Object.keys(COVARIANCE_MANIFOLDS) as readonly CovarianceMetricName[];
+
+/** A new manifold of D×D covariances with the named metric; RangeError when there is no such metric. */
+export function createCovarianceManifold(
+  metric: CovarianceMetricName,
+  dimension: number,
+): CovarianceManifold & GeodesicManifold {
+  if (!Object.hasOwn(COVARIANCE_MANIFOLDS, metric)) {
+    throw new RangeError(`no metric "${metric}"; there are ${covarianceMetrics.join(", ")}`);
+  }
+  return new COVARIANCE_MANIFOLDS[metric](dimension);
+}
