@@ -1,0 +1,26 @@
+import { checkMask } from "../policies/action-mask.ts";
+import { checkObservation } from "../policies/check-observation.ts";
+import type { Transition } from "../replay/transition.ts";
+
+/** Throws TypeError or RangeError, naming the field, unless a transition is one that an agent of these sizes can learn from. */
+export function checkTransition(transition: Transition, observationSize: number, actionCount: number): void {
+  if (transition === null || typeof transition !== "object") {
+    throw new TypeError(
+      "observe needs an object { observation, action, reward, nextObservation, terminated, truncated }",
+    );
+  }
+  const { action, reward, terminated, truncated, nextMask } = transition;
+  checkObservation(transition.observation, observationSize, "observation");
+  checkObservation(transition.nextObservation, observationSize, "nextObservation");
+  if (typeof action !== "number") throw new TypeError(`action is ${typeof action}; it must be a number`);
+  if (!Number.isInteger(action) || action < 0 || action >= actionCount) {
+    throw new RangeError(`action is ${action}; it must be a whole number from 0 to ${actionCount - 1}`);
+  }
+  if (typeof reward !== "number") throw new TypeError(`reward is ${typeof reward}; it must be a number`);
+  if (!Number.isFinite(reward)) throw new RangeError(`reward is ${reward}; it must be finite`);
+  if (typeof terminated !== "boolean")
+    throw new TypeError(`terminated is ${typeof terminated}; it must be a boolean`);
+  if (typeof truncated !== "boolean")
+    throw new TypeError(`truncated is ${typeof truncated}; it must be a boolean`);
+  if (nextMask !== undefined) checkMask(nextMask, actionCount, "nextMask");
+}

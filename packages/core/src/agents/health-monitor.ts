@@ -1,0 +1,127 @@
+import type { StateTree } from "../checkpoint.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+import {
+  covarianceSigns,
+  gradientSigns,
+  type HealthEvent,
+  oscillationSigns,
+  precisionRange,
+  type Signature,
+  sparsitySigns,
+} from "./health.ts";
+
+/** Updates between two checks. */
+const CHECK_INTERVAL = 1000;
+/** Probe states at which the greedy action is compared from check to check. */
+const PROBE_COUNT = 128;
+/** Gradient norms whose median is the measure of the next: one every tenth update. */
+const NORM_COUNT = 101;
+const NORM_INTERVAL = 10;
+
+const GRADIENT_SIGNATURES: readonly Signature[] = ["gradient-explosion"];
+const MODEL_SIGNATURES: readonly Signature[] = [
+  "covariance-collapse",
+  "covariance-explosion",
+  "over-sparsification",
+  "policy-oscillation",
+];
+
+/** What a monitor looks at; all in the model's own coordinates. */
+export interface Patient {
+  readonly mixture: Mixture;
+  /** Norm of the last update's gradient. */
+  gradientNorm(): number;
+  /** Fills `out` with the greedy actions at raw observations (out.length × observationSize). */
+  greedyActions(out: Int32Array, observations: Float64Array): void;
+  /** Copies `count` remembered raw observations to `out`. */
+  drawProbes(out: Float64Array, count: number): void;
+}
+
+/**
+ * Watches a learner for the failure signatures of method §7 and dates them. A signature is reported when it appears, and
+ * again only after it had gone.
+ */
+export class HealthMonitor {
+  readonly events: HealthEvent[] = [];
+  private readonly present = new Set<Signature>();
+  private readonly probes: Float64Array;
+  private readonly actions = new Int32Array(PROBE_COUNT);
+  private readonly previousActions = new Int32Array(PROBE_COUNT);
+  private readonly norms = new Float64Array(NORM_COUNT);
+  private readonly sortedNorms = new Float64Array(NORM_COUNT);
+  /** [norms recorded, policy checks made, share of probes flipped at the last check] */
+  private readonly numbers = new Float64Array(3);
+
+  constructor(observationSize: number) {
+    this.probes = new Float64Array(PROBE_COUNT * observationSize);
+  }
+
+  /** Share of the probe states whose greedy action changed between the last two checks. */
+  get flippedShare(): number {
+    return this.numbers[2];
+  }
+
+  /** To be called after every update. `settled`: exploration has ended, so the policy should be settling too. */
+  watch(patient: Patient, updateCount: number, step: number, settled: boolean): void {
+    if (updateCount % NORM_INTERVAL === 0) this.watchGradient(patient.gradientNorm(), step);
+    if (updateCount % CHECK_INTERVAL !== 0) return;
+    this.compareActions(patient);
+    this.report(MODEL_SIGNATURES, step, [
+      ...covarianceSigns(precisionRange(patient.mixture)),
+      ...sparsitySigns(patient.mixture),
+      ...(settled ? oscillationSigns(this.flippedShare) : []),
+    ]);
+  }
+
+  state(): StateTree {
+    const { probes, previousActions, norms, numbers } = this;
+    return { probes, previousActions, norms, numbers };
+  }
+
+  /** What JSON must keep beside `state`. */
+  history(): { events: HealthEvent[]; present: Signature[] } {
+    return { events: this.events, present: [...this.present] };
+  }
+
+  restoreHistory(history: { events: HealthEvent[]; present: Signature[] }): void {
+    this.events.push(...history.events);
+    for (const signature of history.present) this.present.add(signature);
+  }
+
+  private watchGradient(norm: number, step: number): void {
+    if (this.numbers[0] >= NORM_COUNT) {
+      this.sortedNorms.set(this.norms);
+      this.sortedNorms.sort();
+      const median = this.sortedNorms[(NORM_COUNT - 1) / 2];
+      this.report(GRADIENT_SIGNATURES, step, gradientSigns(norm, median));
+    }
+    this.norms[this.numbers[0] % NORM_COUNT] = norm;
+    this.numbers[0]++;
+  }
+
+  /** Takes the outcome of a check for `checked` signatures: new ones become events, those that are gone may come again. */
+  private report(
+    checked: readonly Signature[],
+    step: number,
+    signs: readonly Omit<HealthEvent, "step">[],
+  ): void {
+    for (const { signature, detail } of signs) {
+      if (!this.present.has(signature)) this.events.push({ signature, step, detail });
+    }
+    for (const signature of checked) {
+      if (signs.some((sign) => sign.signature === signature)) this.present.add(signature);
+      else this.present.delete(signature);
+    }
+  }
+
+  private compareActions(patient: Patient): void {
+    const first = this.numbers[1] === 0;
+    if (first) patient.drawProbes(this.probes, PROBE_COUNT);
+    patient.greedyActions(this.actions, this.probes);
+    let flipped = 0;
+    for (let i = 0; i < PROBE_COUNT; i++) if (this.actions[i] !== this.previousActions[i]) flipped++;
+    this.numbers[2] = first ? 0 : flipped / PROBE_COUNT;
+    this.previousActions.set(this.actions);
+    this.numbers[1]++;
+  }
+}

@@ -1,0 +1,318 @@
+import type { Backend, Learner } from "../backends/backend.ts";
+import {
+  type Checkpoint,
+  readCheckpoint,
+  restoreTree,
+  type StateTree,
+  writeCheckpoint,
+} from "../checkpoint.ts";
+import { bellmanResidual } from "../losses/bellman-residual.ts";
+import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
+import { linearSchedule } from "../optimizers/schedules.ts";
+import { checkMask } from "../policies/action-mask.ts";
+import { checkObservation } from "../policies/check-observation.ts";
+import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
+import { GaussianPolicy } from "../policies/gaussian-policy.ts";
+import { greedyAction } from "../policies/greedy.ts";
+import type { Explanation } from "../policies/hill.ts";
+import { softmaxAction } from "../policies/softmax.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { createSampler } from "../replay/create-sampler.ts";
+import { NStepQueue } from "../replay/n-step-queue.ts";
+import { readRecords, writeRecords } from "../replay/replay-records.ts";
+import type { Sampler } from "../replay/samplers/sampler.ts";
+import type { ActionMask, Transition } from "../replay/transition.ts";
+import type { Agent, AgentSnapshot } from "./agent.ts";
+import type { AgentOptions, ResolvedAgentOptions } from "./agent-options.ts";
+import { checkTransition } from "./check-transition.ts";
+import type { HealthEvent } from "./health.ts";
+import { HealthMonitor, type Patient } from "./health-monitor.ts";
+import { resolveAgentOptions } from "./resolve-agent-options.ts";
+
+/** The seed's streams; stream 1 initialises the learner's parameters. */
+const EXPLORATION_STREAM = 2;
+const SAMPLING_STREAM = 3;
+const MEASURING_STREAM = 4;
+
+/** What a checkpoint's header says of an agent. */
+interface AgentHeader {
+  readonly kind: "sgmm-q";
+  readonly options: AgentOptions;
+  readonly backend: string;
+  readonly appendedCount: number;
+  readonly history: ReturnType<HealthMonitor["history"]>;
+}
+
+/** The online agent of arXiv 2509.14585: environment → transition → buffer → minibatch → Q → gradient → policy. */
+export class SgmmQAgent implements Agent {
+  readonly options: ResolvedAgentOptions;
+  readonly observationSize: number;
+  readonly actionCount: number;
+  readonly policy: GaussianPolicy;
+  private readonly backend: Backend;
+  private readonly learner: Learner;
+  private readonly normalizer: OnlineNormalizer;
+  private readonly queue: NStepQueue;
+  private readonly sampler: Sampler;
+  private readonly monitor: HealthMonitor;
+  private readonly patient: Patient;
+  private readonly explorationRandom: Xoshiro128;
+  private readonly samplingRandom: Xoshiro128;
+  private readonly schedule = { learningRateFactor: 1, sparsity: 0 };
+  private readonly normalized: Float64Array;
+  private readonly values: Float64Array;
+  /** [steps observed] */
+  private readonly counts = new Float64Array(1);
+
+  /** Throws as `resolveAgentOptions`. */
+  constructor(options: AgentOptions, backend: Backend) {
+    const resolved = resolveAgentOptions(options);
+    const { observationSize, actionCount, seed } = resolved;
+    this.options = resolved;
+    this.observationSize = observationSize;
+    this.actionCount = actionCount;
+    this.backend = backend;
+    this.learner = backend.createLearner(resolved, seed);
+    this.normalizer = new OnlineNormalizer(observationSize, {
+      observations: resolved.observationNormalization === "online",
+      rewards: resolved.rewardNormalization === "online",
+      firstRenewal: resolved.learningStarts,
+      center: resolved.observationCenter,
+      scale: resolved.observationScale,
+    });
+    this.queue = new NStepQueue(resolved.returnSteps, resolved.discountFactor, observationSize, actionCount);
+    this.sampler = createSampler(
+      resolved.sampler,
+      resolved.bufferCapacity,
+      resolved.priorityExponent,
+      resolved.importanceExponent,
+    );
+    this.explorationRandom = Xoshiro128.fromSeed(seed, EXPLORATION_STREAM);
+    this.samplingRandom = Xoshiro128.fromSeed(seed, SAMPLING_STREAM);
+    this.normalized = new Float64Array(observationSize);
+    this.values = new Float64Array(actionCount);
+    this.policy = new GaussianPolicy({
+      mixture: this.learner.averaged,
+      normalizer: this.normalizer,
+      identities: this.learner.identities,
+    });
+    this.monitor = new HealthMonitor(observationSize);
+    this.patient = this.createPatient();
+  }
+
+  get stepCount(): number {
+    return this.counts[0];
+  }
+
+  get backendName(): string {
+    return this.backend.name;
+  }
+
+  get updateCount(): number {
+    return this.learner.updateCount;
+  }
+
+  get health(): readonly HealthEvent[] {
+    return this.monitor.events;
+  }
+
+  act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number {
+    checkObservation(observation, this.observationSize, "observation");
+    const mask = options?.mask;
+    if (mask) checkMask(mask, this.actionCount, "mask");
+    this.normalizer.normalize(this.normalized, 0, observation, 0);
+    this.learner.actionValues(this.values, this.learner.current, this.normalized, 1);
+    return this.options.exploration === "softmax"
+      ? softmaxAction(this.values, this.options.temperature, this.explorationRandom, mask)
+      : epsilonGreedyAction(this.values, this.epsilon(), this.explorationRandom, mask);
+  }
+
+  observe(transition: Transition): void {
+    checkTransition(transition, this.observationSize, this.actionCount);
+    this.normalize(transition);
+    this.remember(transition);
+    this.counts[0]++;
+    if (this.counts[0] < this.options.learningStarts) return;
+    this.followSchedules();
+    for (let i = 0; i < this.options.updatesPerStep; i++) this.learn();
+  }
+
+  qValues(observation: ArrayLike<number>): Float64Array {
+    return this.policy.qValues(observation);
+  }
+
+  explain(observation: ArrayLike<number>): Explanation {
+    return this.policy.explain(observation);
+  }
+
+  metrics(): Record<string, number> {
+    const { loss, gradientNorm, meanTdError } = this.learner.statistics;
+    return {
+      "losses/loss": loss,
+      "losses/td_error": meanTdError,
+      "losses/bellman_residual": this.measureBellmanResidual(),
+      "optimizer/gradient_norm": gradientNorm,
+      "model/live_components": this.learner.current.liveCount,
+      "model/nonzero_weights": this.policy.nonzeroWeightCount,
+      "model/parameters": this.policy.parameterCount,
+      "policy/epsilon": this.epsilon(),
+      "policy/flipped_share": this.monitor.flippedShare,
+      "charts/updates": this.updateCount,
+    };
+  }
+
+  remembered(count: number): Float64Array[] {
+    const { buffer } = this.learner;
+    const size = this.observationSize;
+    const oldest = buffer.appendedCount - buffer.length;
+    const length = Math.min(count, buffer.length);
+    return Array.from({ length }, (_, i) => {
+      const row = (oldest + Math.floor((i * buffer.length) / length)) % buffer.capacity;
+      return buffer.observations.slice(row * size, (row + 1) * size);
+    });
+  }
+
+  save(): Uint8Array {
+    return this.write({ ...this.state(), records: writeRecords(this.learner.buffer, 0) });
+  }
+
+  snapshot(since: number): AgentSnapshot {
+    const { buffer } = this.learner;
+    return {
+      state: this.write(this.state()),
+      transitions: writeRecords(buffer, since),
+      storedCount: buffer.appendedCount,
+    };
+  }
+
+  /**
+   * The agent of bytes that `save` wrote, or of a snapshot's `state` together with the `transitions` of all snapshots up to
+   * it. Throws RangeError when the bytes are damaged, too few, or written by another backend.
+   */
+  static restore(bytes: Uint8Array, transitions: readonly Uint8Array[], backend: Backend): SgmmQAgent {
+    const checkpoint = readCheckpoint(bytes);
+    const header = checkpoint.header as AgentHeader;
+    if (header.backend !== backend.name) {
+      throw new RangeError(
+        `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
+      );
+    }
+    const agent = new SgmmQAgent(header.options, backend);
+    agent.restore(checkpoint, header, transitions);
+    return agent;
+  }
+
+  /** The name of the backend that wrote an agent's bytes. Throws RangeError as `restore`. */
+  static backendOf(bytes: Uint8Array): string {
+    return (readCheckpoint(bytes).header as AgentHeader).backend;
+  }
+
+  private normalize(transition: Transition): void {
+    const before = this.normalizer.rewardScale;
+    this.normalizer.observe(transition.observation, transition.reward);
+    const after = this.normalizer.rewardScale;
+    if (after !== before) this.learner.rescale(before / after);
+  }
+
+  private remember(transition: Transition): void {
+    const { buffer } = this.learner;
+    let row = buffer.appendedCount;
+    this.queue.push(buffer, transition);
+    for (; row < buffer.appendedCount; row++) this.sampler.appended(row % buffer.capacity);
+  }
+
+  private learn(): void {
+    const { learner, sampler } = this;
+    if (learner.buffer.length === 0) return;
+    sampler.sample(learner.rows, learner.importance, learner.buffer, this.samplingRandom);
+    learner.update(this.normalizer, this.schedule);
+    sampler.learned(learner.rows, learner.tdErrors);
+    const settled = this.counts[0] > this.options.explorationSteps;
+    this.monitor.watch(this.patient, learner.updateCount, this.counts[0], settled);
+  }
+
+  private followSchedules(): void {
+    const { options, schedule } = this;
+    const step = this.counts[0];
+    schedule.learningRateFactor = linearSchedule(
+      1,
+      options.learningRateFinal,
+      options.learningRateSteps,
+      step,
+    );
+    schedule.sparsity =
+      options.sparsity * linearSchedule(options.sparsityStart, 1, options.sparsitySteps, step);
+  }
+
+  private epsilon(): number {
+    const { explorationStart, explorationEnd, explorationSteps } = this.options;
+    return linearSchedule(explorationStart, explorationEnd, explorationSteps, this.counts[0]);
+  }
+
+  /** On a sample that neither learning nor its generator knows of. */
+  private measureBellmanResidual(): number {
+    const { learner, options } = this;
+    if (learner.buffer.length === 0) return 0;
+    const random = Xoshiro128.fromSeed(options.seed, MEASURING_STREAM);
+    for (let t = 0; t < learner.rows.length; t++) learner.rows[t] = random.integer(learner.buffer.length);
+    return bellmanResidual(learner.measureTdErrors(this.normalizer));
+  }
+
+  private createPatient(): Patient {
+    const { learner } = this;
+    return {
+      mixture: learner.current,
+      gradientNorm: () => learner.statistics.gradientNorm,
+      greedyActions: (out, observations) => {
+        for (let i = 0; i < out.length; i++) {
+          this.normalizer.normalize(this.normalized, 0, observations, i * this.observationSize);
+          learner.actionValues(this.values, learner.averaged, this.normalized, 1);
+          out[i] = greedyAction(this.values);
+        }
+      },
+      drawProbes: (out, count) => {
+        const size = this.observationSize;
+        const random = Xoshiro128.fromSeed(this.options.seed, MEASURING_STREAM);
+        for (let i = 0; i < count; i++) {
+          const row = random.integer(learner.buffer.length);
+          out.set(learner.buffer.observations.subarray(row * size, (row + 1) * size), i * size);
+        }
+      },
+    };
+  }
+
+  private state(): StateTree {
+    return {
+      agent: { counts: this.counts },
+      random: { exploration: this.explorationRandom.state, sampling: this.samplingRandom.state },
+      normalizer: this.normalizer.state(),
+      queue: this.queue.state(),
+      sampler: this.sampler.state(),
+      learner: this.learner.state(),
+      monitor: this.monitor.state(),
+    };
+  }
+
+  private write(tree: StateTree): Uint8Array {
+    const header: AgentHeader = {
+      kind: "sgmm-q",
+      options: this.options,
+      backend: this.backend.name,
+      appendedCount: this.learner.buffer.appendedCount,
+      history: this.monitor.history(),
+    };
+    return writeCheckpoint(header, tree);
+  }
+
+  private restore(checkpoint: Checkpoint, header: AgentHeader, transitions: readonly Uint8Array[]): void {
+    const tree = this.state();
+    restoreTree(tree, checkpoint);
+    const { exploration, sampling } = tree.random as { exploration: Uint32Array; sampling: Uint32Array };
+    this.explorationRandom.state = exploration;
+    this.samplingRandom.state = sampling;
+    const records = checkpoint.arrays.get("records");
+    readRecords(this.learner.buffer, records ? [records as Uint8Array] : transitions, header.appendedCount);
+    this.learner.restored();
+    this.monitor.restoreHistory(header.history);
+  }
+}

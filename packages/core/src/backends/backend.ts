@@ -1,0 +1,90 @@
+import type { LossName } from "../losses/huber-threshold.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import type { OptimizerName } from "../optimizers/optimizer.ts";
+import type { FactorInitialization } from "../q-functions/initialization.ts";
+import type { Mixture, Shape } from "../q-functions/mixture.ts";
+import type { ReplayBuffer } from "../replay/replay-buffer.ts";
+
+/** Where the value of the next state comes from: the current Q (the paper), or a copy of it, refreshed whole or little by little. */
+export const targetNames = ["current", "hard", "soft"] as const;
+export type TargetName = (typeof targetNames)[number];
+
+/** What one learner is asked to do; meanings, ranges and defaults stand in agents/agent-options.ts. */
+export interface LearnerOptions extends Shape {
+  readonly batchSize: number;
+  readonly bufferCapacity: number;
+  readonly target: TargetName;
+  readonly targetInterval: number;
+  readonly targetRate: number;
+  readonly doubleQ: boolean;
+  readonly loss: LossName;
+  readonly huberThreshold: number;
+  readonly optimizer: OptimizerName;
+  readonly metric: CovarianceMetricName;
+  readonly meanLearningRate: number;
+  readonly covarianceLearningRate: number;
+  readonly weightLearningRate: number;
+  readonly averagingRate: number;
+  readonly initialVariance: number;
+  readonly initialization: FactorInitialization;
+  readonly precisionMinimum: number;
+  readonly precisionMaximum: number;
+  readonly pruneThreshold: number;
+}
+
+/** What can change from update to update. */
+export interface UpdateSchedule {
+  /** Factor of every learning rate. */
+  readonly learningRateFactor: number;
+  /** ρ */
+  readonly sparsity: number;
+}
+
+/**
+ * The compute seam: everything a Q-function and its learning are made of, with its memory. `reference-backend.ts` defines
+ * what is right; a faster backend implements the same interface and passes `backend.case.ts`.
+ */
+export interface Backend {
+  readonly name: string;
+  /** A fresh learner, initialised from `seed` alone. */
+  createLearner(options: LearnerOptions, seed: number): Learner;
+}
+
+/** Everything that is learned, the transitions it is learned from, and one update of it. */
+export interface Learner {
+  readonly buffer: ReplayBuffer;
+  /** The minibatch of the next update, chosen by a sampler: T rows of the buffer and the factors of their losses. */
+  readonly rows: Int32Array;
+  readonly importance: Float64Array;
+  /** T: δ_t of the last update. */
+  readonly tdErrors: Float64Array;
+  /** Q_n, that which learns and explores. */
+  readonly current: Mixture;
+  /** Average of Q_n over time: that which is evaluated, explained and exported. */
+  readonly averaged: Mixture;
+  /** Which initial component stands in each live row. */
+  readonly identities: Int32Array;
+  readonly updateCount: number;
+  readonly statistics: LearnerStatistics;
+  /** One update (method §3–§5) on the chosen minibatch. */
+  update(normalizer: Normalizer, schedule: UpdateSchedule): void;
+  /** δ_t of `rows` under the present Q-function and target, without learning: for the Bellman residual. */
+  measureTdErrors(normalizer: Normalizer): Float64Array;
+  /** Q of `count` normalised observations: count × A into `out`. */
+  actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void;
+  /** All Q-functions times `factor`, exactly: the unit of reward has changed. */
+  rescale(factor: number): void;
+  /** Arrays whose contents are the learner's whole state but for the buffer. Call `restored` after overwriting them. */
+  state(): Record<string, Record<string, Float64Array | Int32Array>>;
+  restored(): void;
+}
+
+/** Numbers of the last update, all in normalised units. */
+export interface LearnerStatistics {
+  readonly loss: number;
+  /** Norm of the Riemannian gradient on the product of all factors' manifolds. */
+  readonly gradientNorm: number;
+  /** Running mean of |δ|. */
+  readonly meanTdError: number;
+}

@@ -1,0 +1,266 @@
+import { HuberThreshold } from "../losses/huber-threshold.ts";
+import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
+import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
+import { tdErrors, tdTargets } from "../losses/td-target.ts";
+import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
+import { pow } from "../math/pow.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
+import { actionValues, gaussians } from "../q-functions/gaussians.ts";
+import { initializeFactors, initializeGaussians } from "../q-functions/initialization.ts";
+import { type Mixture, MixtureCopy } from "../q-functions/mixture.ts";
+import {
+  createMixtureGradient,
+  type MixtureGradient,
+  mixtureGradient,
+} from "../q-functions/mixture-gradient.ts";
+import {
+  createParameterGradient,
+  gradientNorm,
+  type ParameterGradient,
+  parameterGradient,
+} from "../q-functions/parameter-gradient.ts";
+import { type ComponentTable, dropDead, zeroSmallFactors } from "../q-functions/pruning.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
+import { ReplayBuffer } from "../replay/replay-buffer.ts";
+import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
+
+/** Eigenvalue bounds and pruning are looked after once in this many updates. */
+const UPKEEP_INTERVAL = 100;
+/** While the run is shorter than this many averaging times, the average covers the last tenth of its updates. */
+const EARLY_AVERAGING = 10;
+/** The seed's stream that initial parameters are drawn from. */
+const INITIALIZATION_STREAM = 1;
+
+/** One learner of the reference backend: a line for each station of method §3–§5. */
+export class ReferenceLearner implements Learner {
+  readonly buffer: ReplayBuffer;
+  readonly current: GaussianMixtureQ;
+  readonly averaged: MixtureCopy;
+  readonly tdErrors: Float64Array;
+  private readonly options: LearnerOptions;
+  private readonly target: MixtureCopy;
+  private readonly minibatch: Minibatch;
+  private readonly huber: HuberThreshold;
+  private readonly mixtureGradient: MixtureGradient;
+  private readonly gradient: ParameterGradient;
+  private readonly meanOptimizer: Optimizer;
+  private readonly covarianceOptimizer: Optimizer;
+  private readonly factorOptimizer: Optimizer;
+  /** K × T: G_k(s_t), kept for the gradient, and the G_k of whichever observations were evaluated last */
+  private readonly gaussianTable: Float64Array;
+  private readonly otherGaussianTable: Float64Array;
+  /** T × A each */
+  private readonly values: Float64Array;
+  private readonly nextValues: Float64Array;
+  private readonly nextChoices: Float64Array;
+  /** T each */
+  private readonly targets: Float64Array;
+  private readonly slopes: Float64Array;
+  /** [update count, loss, gradient norm] */
+  private readonly numbers = new Float64Array(3);
+
+  constructor(options: LearnerOptions, seed: number) {
+    const { batchSize, observationSize, actionCount, componentCount } = options;
+    this.options = options;
+    this.buffer = new ReplayBuffer(options.bufferCapacity, observationSize, actionCount);
+    this.minibatch = createMinibatch(batchSize, observationSize, actionCount);
+    this.huber = new HuberThreshold(options.loss, options.huberThreshold);
+
+    const random = Xoshiro128.fromSeed(seed, INITIALIZATION_STREAM);
+    this.current = new GaussianMixtureQ(options, createCovarianceManifold(options.metric, observationSize));
+    initializeGaussians(this.current, options.initialVariance * observationSize, random);
+    initializeFactors(this.current, options.initialization, random);
+    this.current.refresh();
+    this.target = new MixtureCopy(this.current);
+    this.averaged = new MixtureCopy(this.current);
+
+    const { means, factors, manifold } = this.current;
+    this.mixtureGradient = createMixtureGradient(this.current, batchSize);
+    this.gradient = createParameterGradient(this.current);
+    this.meanOptimizer = createCoordinateOptimizer(options.optimizer, means.length);
+    this.covarianceOptimizer = createPointOptimizer(options.optimizer, manifold, componentCount);
+    this.factorOptimizer = createCoordinateOptimizer(options.optimizer, factors.length);
+
+    this.gaussianTable = new Float64Array(batchSize * componentCount);
+    this.otherGaussianTable = new Float64Array(batchSize * componentCount);
+    this.values = new Float64Array(batchSize * actionCount);
+    this.nextValues = new Float64Array(batchSize * actionCount);
+    this.nextChoices = new Float64Array(batchSize * actionCount);
+    this.targets = new Float64Array(batchSize);
+    this.tdErrors = new Float64Array(batchSize);
+    this.slopes = new Float64Array(batchSize);
+  }
+
+  get rows(): Int32Array {
+    return this.minibatch.rows;
+  }
+
+  get importance(): Float64Array {
+    return this.minibatch.importance;
+  }
+
+  get identities(): Int32Array {
+    return this.current.identities;
+  }
+
+  get updateCount(): number {
+    return this.numbers[0];
+  }
+
+  get statistics(): LearnerStatistics {
+    const [, loss, gradientNorm] = this.numbers;
+    return { loss, gradientNorm, meanTdError: this.huber.meanTdError };
+  }
+
+  update(normalizer: Normalizer, schedule: UpdateSchedule): void {
+    const { minibatch, current, huber, numbers } = this;
+    this.measureTdErrors(normalizer);
+    huber.follow(this.tdErrors);
+    tdSlopes(this.slopes, this.tdErrors, minibatch.importance, huber.value);
+    mixtureGradient(
+      this.mixtureGradient,
+      current,
+      this.gaussianTable,
+      minibatch.observations,
+      minibatch.actions,
+      this.slopes,
+    );
+    parameterGradient(this.gradient, this.mixtureGradient, current, schedule.sparsity);
+
+    numbers[0]++;
+    numbers[1] = tdLoss(this.tdErrors, minibatch.importance, huber.value);
+    numbers[1] += sparsityPenalty(current.factors, schedule.sparsity, this.liveFactorCount());
+    numbers[2] = gradientNorm(this.gradient, current);
+
+    this.descend(schedule.learningRateFactor);
+    if (numbers[0] % UPKEEP_INTERVAL === 0) this.upkeep(schedule.sparsity);
+    current.refresh();
+    this.followCopies();
+  }
+
+  measureTdErrors(normalizer: Normalizer): Float64Array {
+    const { minibatch, current, options } = this;
+    const { nextObservations, size } = minibatch;
+    gather(minibatch, this.buffer, normalizer);
+    gaussians(this.gaussianTable, current, minibatch.observations, size);
+    actionValues(this.values, current, this.gaussianTable, size);
+
+    const valueSource = options.target === "current" ? current : this.target;
+    this.actionValues(this.nextValues, valueSource, nextObservations, size);
+    let choices = this.nextValues;
+    if (options.doubleQ && valueSource !== current) {
+      this.actionValues(this.nextChoices, current, nextObservations, size);
+      choices = this.nextChoices;
+    }
+    tdTargets(this.targets, minibatch, this.nextValues, choices);
+    tdErrors(this.tdErrors, this.values, minibatch.actions, this.targets);
+    return this.tdErrors;
+  }
+
+  actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void {
+    gaussians(this.otherGaussianTable, mixture, observations, count);
+    actionValues(out, mixture, this.otherGaussianTable, count);
+  }
+
+  rescale(factor: number): void {
+    const { factors, factorCount } = this.current;
+    const rootFactor = factorCount === 1 ? factor : pow(factor, 1 / factorCount);
+    for (let i = 0; i < factors.length; i++) factors[i] *= rootFactor;
+    this.current.refresh();
+    for (const { weights } of [this.target, this.averaged]) {
+      for (let i = 0; i < weights.length; i++) weights[i] *= factor;
+    }
+    this.huber.rescale(factor);
+  }
+
+  state(): Record<string, Record<string, Float64Array | Int32Array>> {
+    return {
+      current: this.current.state(),
+      target: this.target.state(),
+      averaged: this.averaged.state(),
+      meanOptimizer: this.meanOptimizer.state(),
+      covarianceOptimizer: this.covarianceOptimizer.state(),
+      factorOptimizer: this.factorOptimizer.state(),
+      huber: this.huber.state(),
+      learner: { numbers: this.numbers },
+    };
+  }
+
+  restored(): void {
+    this.current.refresh();
+    this.target.liveCount = this.current.liveCount;
+    this.averaged.liveCount = this.current.liveCount;
+  }
+
+  private liveFactorCount(): number {
+    return this.current.liveCount * this.current.factorCount * this.current.actionCount;
+  }
+
+  private descend(factor: number): void {
+    const { current, gradient, options } = this;
+    const { liveCount, observationSize } = current;
+    this.meanOptimizer.step(
+      current.means,
+      gradient.means,
+      liveCount * observationSize,
+      factor * options.meanLearningRate,
+    );
+    this.covarianceOptimizer.step(
+      current.covariancePoints,
+      gradient.covariances,
+      liveCount,
+      factor * options.covarianceLearningRate,
+    );
+    this.factorOptimizer.step(
+      current.factors,
+      gradient.factors,
+      this.liveFactorCount(),
+      factor * options.weightLearningRate,
+    );
+  }
+
+  private upkeep(sparsity: number): void {
+    const { current, options } = this;
+    const { manifold, covariancePoints } = current;
+    for (let k = 0; k < current.liveCount; k++) {
+      manifold.boundPrecision(
+        covariancePoints,
+        k * manifold.pointSize,
+        options.precisionMinimum,
+        options.precisionMaximum,
+      );
+    }
+    if (sparsity === 0) return;
+    const factorMoments = this.factorOptimizer.rows().map(({ array }) => array);
+    zeroSmallFactors(current, options.pruneThreshold, factorMoments);
+    dropDead(current, this.componentTables());
+    this.target.liveCount = current.liveCount;
+    this.averaged.liveCount = current.liveCount;
+  }
+
+  private componentTables(): ComponentTable[] {
+    const { current, target, averaged } = this;
+    const perComponent = (optimizer: Optimizer, pointsPerComponent: number) =>
+      optimizer.rows().map(({ array, rowSize }) => ({ array, rowSize: rowSize * pointsPerComponent }));
+    return [
+      ...current.tables(),
+      ...target.tables(),
+      ...averaged.tables(),
+      ...perComponent(this.meanOptimizer, current.observationSize),
+      ...perComponent(this.covarianceOptimizer, 1),
+      ...perComponent(this.factorOptimizer, current.factorCount * current.actionCount),
+    ];
+  }
+
+  private followCopies(): void {
+    const { options, current, target, averaged, numbers } = this;
+    if (options.target === "soft") target.approach(current, options.targetRate);
+    else if (options.target === "hard" && numbers[0] % options.targetInterval === 0)
+      target.approach(current, 1);
+    averaged.approach(current, Math.min(1, Math.max(options.averagingRate, EARLY_AVERAGING / numbers[0])));
+  }
+}

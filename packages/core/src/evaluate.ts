@@ -1,0 +1,62 @@
+import type { Environment } from "./environments/environment.ts";
+
+/** What greedy episodes earned. */
+export interface Evaluation {
+  readonly episodes: number;
+  readonly meanReturn: number;
+  /** Of the episodes' returns, with n in the denominator. */
+  readonly standardDeviation: number;
+  readonly minimumReturn: number;
+  readonly maximumReturn: number;
+  readonly returns: readonly number[];
+}
+
+/** An environment whose actions are 0 … n − 1. */
+export type DiscreteEnvironment = Environment<number>;
+
+/** Steps after which an episode is cut where nothing else ends it: a greedy policy can walk in circles. */
+const LONGEST_EPISODE = 10_000;
+
+/**
+ * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })`
+ * and is cut after 10 000 steps. Throws RangeError when
+ * `episodes` is not a whole number of at least 1.
+ */
+export function evaluate(
+  policy: { act(observation: ArrayLike<number>): number },
+  environment: DiscreteEnvironment,
+  options: { episodes: number; seed: number },
+): Evaluation {
+  const { episodes, seed } = options;
+  if (!Number.isInteger(episodes) || episodes < 1) {
+    throw new RangeError(`episodes is ${episodes}; it must be a whole number of at least 1`);
+  }
+  const returns = Array.from({ length: episodes }, (_, i) => playEpisode(policy, environment, seed + i));
+  const meanReturn = returns.reduce((sum, value) => sum + value, 0) / episodes;
+  const variance =
+    returns.reduce((sum, value) => sum + (value - meanReturn) * (value - meanReturn), 0) / episodes;
+  return {
+    episodes,
+    meanReturn,
+    standardDeviation: Math.sqrt(variance),
+    minimumReturn: Math.min(...returns),
+    maximumReturn: Math.max(...returns),
+    returns,
+  };
+}
+
+function playEpisode(
+  policy: { act(observation: ArrayLike<number>): number },
+  environment: DiscreteEnvironment,
+  seed: number,
+): number {
+  let { observation } = environment.reset({ seed });
+  let episodicReturn = 0;
+  for (let steps = 0; steps < LONGEST_EPISODE; steps++) {
+    const step = environment.step(policy.act(observation));
+    episodicReturn += step.reward;
+    if (step.terminated || step.truncated) break;
+    observation = step.observation;
+  }
+  return episodicReturn;
+}

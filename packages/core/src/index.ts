@@ -1,0 +1,74 @@
+export type { Agent, AgentSnapshot, LearningAgent } from "./agents/agent.ts";
+export {
+  type AgentOptionField,
+  type AgentOptions,
+  agentOptionFields,
+  type PresetName,
+  presetNames,
+  type ResolvedAgentOptions,
+} from "./agents/agent-options.ts";
+export type { HealthEvent, Signature } from "./agents/health.ts";
+export { resolveAgentOptions } from "./agents/resolve-agent-options.ts";
+export { SgmmQAgent } from "./agents/sgmm-q-agent.ts";
+export type { Backend, Learner, LearnerOptions } from "./backends/backend.ts";
+export { referenceBackend } from "./backends/reference-backend.ts";
+export { isCheckpoint } from "./checkpoint.ts";
+export { checkEnvironment, type EnvironmentReport } from "./environments/check-environment.ts";
+export { Acrobot } from "./environments/classic-control/acrobot.ts";
+export { CartPole } from "./environments/classic-control/cart-pole.ts";
+export { MountainCar } from "./environments/classic-control/mountain-car.ts";
+export { MountainCarContinuous } from "./environments/classic-control/mountain-car-continuous.ts";
+export { Pendulum } from "./environments/classic-control/pendulum.ts";
+export type {
+  Environment,
+  Info,
+  LearnableEnvironment,
+  Observation,
+  ResetOptions,
+  ResetResult,
+  Space,
+  StepResult,
+} from "./environments/environment.ts";
+export { nearestName } from "./environments/nearest-name.ts";
+export type { Probe } from "./environments/probes/probe.ts";
+export { createProbes } from "./environments/probes/probes.ts";
+export {
+  type EnvironmentRegistration,
+  type MakeOptions,
+  make,
+  register,
+  registeredEnvironments,
+} from "./environments/registry.ts";
+export { type Outcome, SeededEnvironment } from "./environments/seeded-environment.ts";
+export { Box } from "./environments/spaces/box.ts";
+export { Discrete } from "./environments/spaces/discrete.ts";
+export type { EnvironmentSpec, ObservationName } from "./environments/spec.ts";
+export { CliffWalking } from "./environments/toy-text/cliff-walking.ts";
+export { FrozenLake } from "./environments/toy-text/frozen-lake.ts";
+export { generateRandomMap } from "./environments/toy-text/frozen-lake-map.ts";
+export { DiscretizeActions } from "./environments/wrappers/discretize-actions.ts";
+export { learnable } from "./environments/wrappers/learnable.ts";
+export { oneHotObservation } from "./environments/wrappers/one-hot-observation.ts";
+export { scaleObservation } from "./environments/wrappers/scale-observation.ts";
+export { TimeLimit } from "./environments/wrappers/time-limit.ts";
+export { TransformObservation } from "./environments/wrappers/transform-observation.ts";
+export { unwrap, Wrapper } from "./environments/wrappers/wrapper.ts";
+export { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
+export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";
+export { GaussianPolicy } from "./policies/gaussian-policy.ts";
+export type { Explanation, Hill, Vote } from "./policies/hill.ts";
+export type { Policy } from "./policies/policy.ts";
+export type { HillDocument, PolicyDocument } from "./policies/policy-document.ts";
+export type { Seed } from "./random/seed-sequence.ts";
+export { Xoshiro128 } from "./random/xoshiro128.ts";
+export type { ActionMask, Transition } from "./replay/transition.ts";
+export {
+  type EvaluationPlan,
+  type TrainingEvent,
+  TrainingSession,
+  type TrainingSessionOptions,
+  type TrainingState,
+  type TrainOptions,
+  type TrainResult,
+  train,
+} from "./train.ts";

@@ -1,0 +1,47 @@
+import { advancePowers, EPSILON, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
+import type { Optimizer } from "./optimizer.ts";
+
+/**
+ * Adam (Kingma & Ba 2015) on ordinary coordinates: Riemannian Adam on a product of copies of ℝ, without the calls. With
+ * `amsgrad` the second moment never shrinks (Reddi et al. 2018).
+ */
+export class Adam implements Optimizer {
+  private readonly first: Float64Array;
+  private readonly second: Float64Array;
+  private readonly greatest: Float64Array | undefined;
+  private readonly powers = new Float64Array([1, 1]);
+
+  /** `length`: how many coordinates at most. */
+  constructor(length: number, amsgrad: boolean) {
+    this.first = new Float64Array(length);
+    this.second = new Float64Array(length);
+    this.greatest = amsgrad ? new Float64Array(length) : undefined;
+  }
+
+  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void {
+    const { first, second, greatest, powers } = this;
+    advancePowers(powers);
+    const firstCorrection = 1 / (1 - powers[0]);
+    const secondCorrection = 1 / (1 - powers[1]);
+    for (let i = 0; i < count; i++) {
+      const gradient = gradients[i];
+      first[i] = FIRST_DECAY * first[i] + (1 - FIRST_DECAY) * gradient;
+      second[i] = SECOND_DECAY * second[i] + (1 - SECOND_DECAY) * gradient * gradient;
+      let spread = second[i];
+      if (greatest) spread = greatest[i] = Math.max(greatest[i], spread);
+      const step = learningRate / (Math.sqrt(spread * secondCorrection) + EPSILON);
+      points[i] -= step * (first[i] * firstCorrection);
+    }
+  }
+
+  rows(): { array: Float64Array; rowSize: number }[] {
+    const arrays = [this.first, this.second];
+    if (this.greatest) arrays.push(this.greatest);
+    return arrays.map((array) => ({ array, rowSize: 1 }));
+  }
+
+  state(): Record<string, Float64Array> {
+    const { first, second, greatest, powers } = this;
+    return greatest ? { first, second, greatest, powers } : { first, second, powers };
+  }
+}

@@ -1,0 +1,18 @@
+import { Euclidean } from "../manifolds/euclidean.ts";
+import type { Manifold } from "../manifolds/manifold.ts";
+import { Adam } from "./adam.ts";
+import type { Optimizer, OptimizerName } from "./optimizer.ts";
+import { RiemannianAdam } from "./riemannian-adam.ts";
+import { RiemannianSgd } from "./riemannian-sgd.ts";
+
+/** The named optimiser for `length` ordinary coordinates. */
+export function createCoordinateOptimizer(name: OptimizerName, length: number): Optimizer {
+  return name === "sgd" ? new RiemannianSgd(new Euclidean(1)) : new Adam(length, name === "amsgrad");
+}
+
+/** The named optimiser for `count` points of a manifold. */
+export function createPointOptimizer(name: OptimizerName, manifold: Manifold, count: number): Optimizer {
+  return name === "sgd"
+    ? new RiemannianSgd(manifold)
+    : new RiemannianAdam(manifold, count, name === "amsgrad");
+}

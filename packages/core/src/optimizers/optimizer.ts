@@ -1,0 +1,16 @@
+/**
+ * Moves `count` points, which stand one behind the other in a flat array, against their Riemannian gradients. One instance
+ * per parameter group; it keeps the group's moments.
+ */
+export interface Optimizer {
+  /** One step of size `learningRate`. `gradients` holds a tangent vector for each point. */
+  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void;
+  /** Per-point rows of the moments, in the order of the points: numbers a point has in each array. */
+  rows(): readonly { readonly array: Float64Array; readonly rowSize: number }[];
+  /** Arrays whose contents are the optimiser's whole state. */
+  state(): Record<string, Float64Array>;
+}
+
+/** Which optimiser moves the parameters: Riemannian Adam, its AMSGrad variant, or Riemannian gradient descent. */
+export const optimizerNames = ["adam", "amsgrad", "sgd"] as const;
+export type OptimizerName = (typeof optimizerNames)[number];

@@ -1,0 +1,131 @@
+import { log } from "../math/log.ts";
+import type { GaussianPolicy } from "./gaussian-policy.ts";
+import { greedyAction } from "./greedy.ts";
+import type { Hill } from "./hill.ts";
+
+/**
+ * What two hills decide, in closed form. With G₁ and G₂ their Gaussians, every action's value divided by G₂ is a line in
+ * G₁/G₂, so the greedy action depends on the score ln(G₁/G₂) alone, which is a quadratic function of the observation s:
+ * score(s) = constant + linear·s + sᵀ quadratic s. Where it lies between thresholds[i − 1] and thresholds[i], the action
+ * is actions[i].
+ */
+export interface DecisionRule {
+  /** The two hills' ids. */
+  readonly hills: readonly [number, number];
+  readonly constant: number;
+  readonly linear: readonly number[];
+  readonly quadratic: readonly (readonly number[])[];
+  /** Ascending. */
+  readonly thresholds: readonly number[];
+  /** One more than thresholds. */
+  readonly actions: readonly number[];
+  /** Share of the given observations at which the rule and the whole policy act alike; 1 when the policy is two hills. */
+  readonly agreement: number;
+}
+
+/** Only the hills with the greatest differences between their weights are tried as pairs. */
+const CANDIDATES = 8;
+
+/**
+ * The pair of hills whose rule agrees with the policy at most of `observations`, or undefined where there are fewer than
+ * two hills. `observations` (at least one) matter only when there are more than two.
+ */
+export function decisionRule(
+  policy: GaussianPolicy,
+  observations: readonly ArrayLike<number>[],
+): DecisionRule | undefined {
+  const hills = policy.hills;
+  if (hills.length < 2) return undefined;
+  if (hills.length === 2) return { ...pairRule(hills[0], hills[1]), agreement: 1 };
+
+  const actions = observations.map((observation) => policy.act(observation));
+  const candidates = [...hills].sort((x, y) => weightSpread(y) - weightSpread(x)).slice(0, CANDIDATES);
+  let best: DecisionRule | undefined;
+  for (let i = 0; i < candidates.length; i++) {
+    for (let j = i + 1; j < candidates.length; j++) {
+      const rule = pairRule(candidates[i], candidates[j]);
+      const agreeing = observations.filter(
+        (observation, t) => ruleAction(rule, observation) === actions[t],
+      ).length;
+      const agreement = agreeing / observations.length;
+      if (!best || agreement > best.agreement) best = { ...rule, agreement };
+    }
+  }
+  return best;
+}
+
+/** The action a rule gives at an observation. */
+export function ruleAction(rule: Omit<DecisionRule, "agreement">, observation: ArrayLike<number>): number {
+  let score = rule.constant;
+  for (let i = 0; i < rule.linear.length; i++) {
+    score += rule.linear[i] * observation[i];
+    for (let j = 0; j < rule.linear.length; j++)
+      score += observation[i] * rule.quadratic[i][j] * observation[j];
+  }
+  return rule.actions[rule.thresholds.filter((threshold) => threshold < score).length];
+}
+
+function weightSpread(hill: Hill): number {
+  return Math.max(...hill.weights) - Math.min(...hill.weights);
+}
+
+function pairRule(first: Hill, second: Hill): Omit<DecisionRule, "agreement"> {
+  const size = first.center.length;
+  const linear = new Array<number>(size).fill(0);
+  let constant = 0;
+  // ln G = −(s − c)ᵀ P (s − c) = −cᵀPc + 2 (Pc)·s − sᵀ P s, added for the first hill and subtracted for the second.
+  for (const [hill, sign] of [
+    [first, 1],
+    [second, -1],
+  ] as const) {
+    for (let i = 0; i < size; i++) {
+      let product = 0;
+      for (let j = 0; j < size; j++) product += hill.precision[i][j] * hill.center[j];
+      constant -= sign * hill.center[i] * product;
+      linear[i] += 2 * sign * product;
+    }
+  }
+  const quadratic = linear.map((_, i) =>
+    linear.map((_, j) => second.precision[i][j] - first.precision[i][j]),
+  );
+  return {
+    hills: [first.id, second.id],
+    constant,
+    linear,
+    quadratic,
+    ...upperEnvelope(first.weights, second.weights),
+  };
+}
+
+/**
+ * Which line a ↦ slopes[a]·x + intercepts[a] is highest as x goes from 0 to ∞, and the ln x at which the next takes over.
+ */
+function upperEnvelope(
+  slopes: readonly number[],
+  intercepts: readonly number[],
+): { thresholds: number[]; actions: number[] } {
+  const thresholds: number[] = [];
+  // Just right of x = 0: the highest intercept, and of several the steepest.
+  const highest = Math.max(...intercepts);
+  const atZero = slopes.map((slope, a) => (intercepts[a] === highest ? slope : Number.NEGATIVE_INFINITY));
+  let action = greedyAction(atZero);
+  const actions = [action];
+  for (let x = 0; ; ) {
+    let crossing = Number.POSITIVE_INFINITY;
+    let next = -1;
+    for (let a = 0; a < slopes.length; a++) {
+      if (slopes[a] <= slopes[action]) continue;
+      // A steeper line meets the highest one right of x, but for rounding where several meet at x.
+      const meeting = Math.max(x, (intercepts[action] - intercepts[a]) / (slopes[a] - slopes[action]));
+      if (meeting < crossing || (meeting === crossing && slopes[a] > slopes[next])) {
+        crossing = meeting;
+        next = a;
+      }
+    }
+    if (next < 0) return { thresholds, actions };
+    thresholds.push(log(crossing));
+    actions.push(next);
+    action = next;
+    x = crossing;
+  }
+}

@@ -1,0 +1,45 @@
+import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
+import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+import type { Hill } from "./hill.ts";
+
+/** Row `k` of a mixture in the observation's and the reward's own units. */
+export function describeHill(mixture: Mixture, k: number, id: number, normalizer: Normalizer): Hill {
+  const { observationSize: size, actionCount } = mixture;
+  const { center, scale, rewardScale } = normalizer;
+  const precision = new Float64Array(size * size);
+  unpackQuadraticForm(precision, 0, mixture.quadraticForms, k * packedLength(size), size);
+  const eigen = new SymmetricEigen(size);
+  eigen.decompose(precision, 0);
+
+  // C = V Λ⁻¹ Vᵀ; eigenvalues of the precision descend, so the last one belongs to the longest axis.
+  const deviations = Array.from({ length: size }, (_, i) => {
+    let variance = 0;
+    for (let e = 0; e < size; e++) {
+      const entry = eigen.vectors[i * size + e];
+      variance += (entry * entry) / eigen.values[e];
+    }
+    return scale[i] * Math.sqrt(variance / 2);
+  });
+  const reach = Math.sqrt(1 / (2 * eigen.values[size - 1]));
+  return {
+    id,
+    center: Array.from({ length: size }, (_, i) => center[i] + scale[i] * mixture.means[k * size + i]),
+    precision: Array.from({ length: size }, (_, row) =>
+      Array.from(
+        { length: size },
+        (_, column) => precision[row * size + column] / (scale[row] * scale[column]),
+      ),
+    ),
+    standardDeviations: deviations,
+    principalAxis: Array.from(
+      { length: size },
+      (_, i) => scale[i] * reach * eigen.vectors[i * size + size - 1],
+    ),
+    weights: Array.from(
+      mixture.weights.subarray(k * actionCount, (k + 1) * actionCount),
+      (weight) => weight * rewardScale,
+    ),
+  };
+}

@@ -1,0 +1,164 @@
+import { packedLength } from "../linalg/packed.ts";
+import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import { actionValues, gaussians } from "../q-functions/gaussians.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+import type { ActionMask } from "../replay/transition.ts";
+import { checkMask } from "./action-mask.ts";
+import { checkObservation } from "./check-observation.ts";
+import { describeHill } from "./describe-hill.ts";
+import { greedyAction } from "./greedy.ts";
+import type { Explanation, Hill } from "./hill.ts";
+import type { Policy } from "./policy.ts";
+import { type PolicyDocument, readPolicyDocument } from "./policy-document.ts";
+
+/** Where a policy's mixture lives: what it needs of a normaliser, and which component each row was. */
+export interface PolicySource {
+  readonly mixture: Mixture;
+  readonly normalizer: Normalizer;
+  readonly identities: ArrayLike<number>;
+}
+
+/**
+ * The greedy policy of a Gaussian mixture, on raw observations. A live view: while its source learns, so does the policy;
+ * `toJSON` keeps a moment of it.
+ */
+export class GaussianPolicy implements Policy {
+  readonly observationSize: number;
+  readonly actionCount: number;
+  private readonly source: PolicySource;
+  private readonly normalized: Float64Array;
+  private readonly gaussianTable: Float64Array;
+  private readonly values: Float64Array;
+
+  constructor(source: PolicySource) {
+    this.source = source;
+    this.observationSize = source.mixture.observationSize;
+    this.actionCount = source.mixture.actionCount;
+    this.normalized = new Float64Array(this.observationSize);
+    this.gaussianTable = new Float64Array(source.mixture.means.length / this.observationSize);
+    this.values = new Float64Array(this.actionCount);
+  }
+
+  act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number {
+    checkObservation(observation, this.observationSize, "observation");
+    const mask = options?.mask;
+    if (mask) checkMask(mask, this.actionCount, "mask");
+    this.evaluate(observation);
+    return greedyAction(this.values, mask);
+  }
+
+  /** Q(s, a) for every action, in the reward's own units. */
+  qValues(observation: ArrayLike<number>): Float64Array {
+    checkObservation(observation, this.observationSize, "observation");
+    this.evaluate(observation);
+    return this.values.map((value) => value * this.source.normalizer.rewardScale);
+  }
+
+  /** Which hills vote for what at this observation. */
+  explain(observation: ArrayLike<number>): Explanation {
+    const values = Array.from(this.qValues(observation));
+    const { mixture, normalizer, identities } = this.source;
+    const votes = Array.from({ length: mixture.liveCount }, (_, k) => {
+      const activation = this.gaussianTable[k];
+      const weights = mixture.weights.subarray(k * this.actionCount, (k + 1) * this.actionCount);
+      const contributions = Array.from(weights, (weight) => weight * activation * normalizer.rewardScale);
+      return { id: identities[k], activation, contributions };
+    });
+    votes.sort((x, y) => spread(y.contributions) - spread(x.contributions));
+    return { action: greedyAction(values), values, votes };
+  }
+
+  /** Every live hill in the observation's and the reward's own units, in the order of the mixture's rows. */
+  get hills(): Hill[] {
+    const { mixture, normalizer, identities } = this.source;
+    return Array.from({ length: mixture.liveCount }, (_, k) =>
+      describeHill(mixture, k, identities[k], normalizer),
+    );
+  }
+
+  /** How many weights are not 0. */
+  get nonzeroWeightCount(): number {
+    const { mixture } = this.source;
+    return mixture.weights.subarray(0, mixture.liveCount * this.actionCount).filter((weight) => weight !== 0)
+      .length;
+  }
+
+  /** Numbers that a user counts (method §2): D + D(D+1)/2 a live hill, and the nonzero weights. */
+  get parameterCount(): number {
+    const perHill = this.observationSize + packedLength(this.observationSize);
+    return this.source.mixture.liveCount * perHill + this.nonzeroWeightCount;
+  }
+
+  toJSON(): PolicyDocument {
+    const { mixture, normalizer, identities } = this.source;
+    const size = this.observationSize;
+    const packed = packedLength(size);
+    return {
+      format: "drumlin-policy",
+      version: 1,
+      observationSize: size,
+      actionCount: this.actionCount,
+      center: Array.from(normalizer.center),
+      scale: Array.from(normalizer.scale),
+      rewardScale: normalizer.rewardScale,
+      hills: Array.from({ length: mixture.liveCount }, (_, k) => ({
+        id: identities[k],
+        mean: Array.from(mixture.means.subarray(k * size, (k + 1) * size)),
+        precision: scaleOffDiagonals(
+          mixture.quadraticForms.subarray(k * packed, (k + 1) * packed),
+          size,
+          0.5,
+        ),
+        weights: Array.from(mixture.weights.subarray(k * this.actionCount, (k + 1) * this.actionCount)),
+      })),
+    };
+  }
+
+  /** The policy of a document; acts to the bit as the policy it was written from. Throws RangeError naming what is wrong. */
+  static fromJSON(value: unknown): GaussianPolicy {
+    return new GaussianPolicy(documentSource(readPolicyDocument(value)));
+  }
+
+  private evaluate(observation: ArrayLike<number>): void {
+    const { mixture, normalizer } = this.source;
+    normalizer.normalize(this.normalized, 0, observation, 0);
+    gaussians(this.gaussianTable, mixture, this.normalized, 1);
+    actionValues(this.values, mixture, this.gaussianTable, 1);
+  }
+}
+
+function spread(contributions: readonly number[]): number {
+  return Math.max(...contributions) - Math.min(...contributions);
+}
+
+/** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */
+function scaleOffDiagonals(entries: ArrayLike<number>, size: number, factor: number): number[] {
+  const scaled: number[] = [];
+  for (let row = 0; row < size; row++) {
+    for (let column = row; column < size; column++) {
+      scaled.push(entries[scaled.length] * (row === column ? 1 : factor));
+    }
+  }
+  return scaled;
+}
+
+function documentSource(document: PolicyDocument): PolicySource {
+  const { observationSize, actionCount, hills, rewardScale } = document;
+  const center = Float64Array.from(document.center);
+  const scale = Float64Array.from(document.scale);
+  return {
+    mixture: {
+      observationSize,
+      actionCount,
+      liveCount: hills.length,
+      means: Float64Array.from(hills.flatMap((hill) => hill.mean)),
+      quadraticForms: Float64Array.from(
+        hills.flatMap((hill) => scaleOffDiagonals(hill.precision, observationSize, 2)),
+      ),
+      weights: Float64Array.from(hills.flatMap((hill) => hill.weights)),
+    },
+    normalizer: new FixedNormalizer(center, scale, rewardScale),
+    identities: hills.map((hill) => hill.id),
+  };
+}

@@ -1,0 +1,35 @@
+/** One Gaussian of a policy in the observation's own units: G(s) = exp(−(s − centre)ᵀ precision (s − centre)). */
+export interface Hill {
+  /** Which of the initial components it was. */
+  readonly id: number;
+  /** m: observationSize */
+  readonly center: readonly number[];
+  /** C⁻¹: observationSize rows */
+  readonly precision: readonly (readonly number[])[];
+  /** √(C_ii / 2): the standard deviation of G, read as a density, along each observation. */
+  readonly standardDeviations: readonly number[];
+  /**
+   * The direction in which the hill reaches farthest, measured in visited ranges: one standard deviation along it, as a
+   * displacement of the observation.
+   */
+  readonly principalAxis: readonly number[];
+  /** ξ_a in the reward's own units: what it adds to each action's value at its centre. */
+  readonly weights: readonly number[];
+}
+
+/** What one hill says at one observation. */
+export interface Vote {
+  readonly id: number;
+  /** G(s) in [0, 1]. */
+  readonly activation: number;
+  /** ξ_a G(s): what it adds to each action's value. */
+  readonly contributions: readonly number[];
+}
+
+/** Why a policy acts as it does at one observation. */
+export interface Explanation {
+  readonly action: number;
+  readonly values: readonly number[];
+  /** Every live hill, the one that separates the actions most first. */
+  readonly votes: readonly Vote[];
+}

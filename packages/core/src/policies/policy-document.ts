@@ -1,0 +1,74 @@
+/**
+ * A policy as data: z = (s − center) / scale; Q(s, a) = rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)),
+ * P the symmetric matrix whose upper triangle, row by row, is `precision`. The action is the first of greatest Q.
+ */
+export interface PolicyDocument {
+  readonly format: "drumlin-policy";
+  readonly version: 1;
+  readonly observationSize: number;
+  readonly actionCount: number;
+  readonly center: readonly number[];
+  readonly scale: readonly number[];
+  readonly rewardScale: number;
+  readonly hills: readonly HillDocument[];
+}
+
+/** One hill of a policy document, in normalised coordinates. */
+export interface HillDocument {
+  readonly id: number;
+  readonly mean: readonly number[];
+  readonly precision: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** `value` as a policy document. Throws RangeError naming the first thing that is not as it should be. */
+export function readPolicyDocument(value: unknown): PolicyDocument {
+  const document = record(value, "the policy document");
+  if (document.format !== "drumlin-policy") {
+    throw new RangeError(`format is ${JSON.stringify(document.format)}; it must be "drumlin-policy"`);
+  }
+  if (document.version !== 1) {
+    throw new RangeError(`version is ${JSON.stringify(document.version)}; this Drumlin reads version 1`);
+  }
+  const observationSize = count(document.observationSize, "observationSize");
+  const actionCount = count(document.actionCount, "actionCount");
+  numbers(document.center, observationSize, "center");
+  for (const scale of numbers(document.scale, observationSize, "scale")) positive(scale, "scale");
+  positive(document.rewardScale, "rewardScale");
+  if (!Array.isArray(document.hills)) throw new RangeError("hills must be an array");
+  document.hills.forEach((entry: unknown, index) => {
+    const hill = record(entry, `hills[${index}]`);
+    if (!Number.isInteger(hill.id)) throw new RangeError(`hills[${index}].id must be an integer`);
+    numbers(hill.mean, observationSize, `hills[${index}].mean`);
+    numbers(hill.precision, (observationSize * (observationSize + 1)) / 2, `hills[${index}].precision`);
+    numbers(hill.weights, actionCount, `hills[${index}].weights`);
+  });
+  return document as unknown as PolicyDocument;
+}
+
+function record(value: unknown, field: string): Record<string, unknown> {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    throw new RangeError(`${field} must be an object`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function count(value: unknown, field: string): number {
+  if (!Number.isInteger(value) || (value as number) < 1) {
+    throw new RangeError(`${field} is ${JSON.stringify(value)}; it must be an integer of at least 1`);
+  }
+  return value as number;
+}
+
+function positive(value: unknown, field: string): void {
+  if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) {
+    throw new RangeError(`${field} holds ${JSON.stringify(value)}; it must be a finite number above 0`);
+  }
+}
+
+function numbers(value: unknown, length: number, field: string): number[] {
+  if (!Array.isArray(value) || value.length !== length || !value.every((v) => Number.isFinite(v))) {
+    throw new RangeError(`${field} must be ${length} finite numbers`);
+  }
+  return value;
+}

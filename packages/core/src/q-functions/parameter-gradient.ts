@@ -1,0 +1,66 @@
+import { dot } from "../linalg/matrix.ts";
+import { packedLength } from "../linalg/packed.ts";
+import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
+import { hadamardGradient } from "./hadamard.ts";
+import type { MixtureGradient } from "./mixture-gradient.ts";
+
+/** Riemannian gradients of the loss, one table per parameter group of a `GaussianMixtureQ`. */
+export interface ParameterGradient {
+  /** K × D */
+  readonly means: Float64Array;
+  /** K × manifold.tangentSize */
+  readonly covariances: Float64Array;
+  /** K × J × A */
+  readonly factors: Float64Array;
+}
+
+export function createParameterGradient(q: GaussianMixtureQ): ParameterGradient {
+  return {
+    means: new Float64Array(q.means.length),
+    covariances: new Float64Array(q.componentCount * q.manifold.tangentSize),
+    factors: new Float64Array(q.factors.length),
+  };
+}
+
+/** From the mixture's gradient to the parameters' (method §4): chain rule of the factors, the metric of the covariances. */
+export function parameterGradient(
+  gradient: ParameterGradient,
+  mixtureGradient: MixtureGradient,
+  q: GaussianMixtureQ,
+  sparsity: number,
+): void {
+  const { manifold, liveCount } = q;
+  const packed = packedLength(q.observationSize);
+  gradient.means.set(mixtureGradient.means);
+  hadamardGradient(gradient.factors, mixtureGradient.weights, q.factors, sparsity, q, liveCount);
+  for (let k = 0; k < liveCount; k++) {
+    manifold.scatterToRiemannianGradient(
+      gradient.covariances,
+      k * manifold.tangentSize,
+      q.covariancePoints,
+      k * manifold.pointSize,
+      mixtureGradient.scatters,
+      k * packed,
+    );
+  }
+}
+
+/** Norm of the gradient on the product of all live components' manifolds. */
+export function gradientNorm(gradient: ParameterGradient, q: GaussianMixtureQ): number {
+  const { manifold, liveCount, covariancePoints, observationSize, actionCount, factorCount } = q;
+  const { means, covariances, factors } = gradient;
+  let squared = dot(means, 0, means, 0, liveCount * observationSize);
+  squared += dot(factors, 0, factors, 0, liveCount * factorCount * actionCount);
+  for (let k = 0; k < liveCount; k++) {
+    const at = k * manifold.tangentSize;
+    squared += manifold.innerProduct(
+      covariancePoints,
+      k * manifold.pointSize,
+      covariances,
+      at,
+      covariances,
+      at,
+    );
+  }
+  return Math.sqrt(squared);
+}

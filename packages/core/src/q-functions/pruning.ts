@@ -1,0 +1,62 @@
+import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
+
+/** A table with one row of `rowSize` numbers per component. */
+export interface ComponentTable {
+  readonly array: Float64Array | Int32Array;
+  readonly rowSize: number;
+}
+
+/**
+ * Sets a weight's factors to exactly 0 where all of them are smaller than `threshold`, and their entries in `moments` (laid
+ * out as the factors are), so that no momentum revives them. Weight decay on a product balances its factors: a weight that
+ * ρ has emptied has them all small at once, while one that merely crosses 0 does not.
+ */
+export function zeroSmallFactors(
+  q: GaussianMixtureQ,
+  threshold: number,
+  moments: readonly Float64Array[],
+): void {
+  const { actionCount, factorCount, factors } = q;
+  for (let k = 0; k < q.liveCount; k++) {
+    for (let a = 0; a < actionCount; a++) {
+      const first = k * factorCount * actionCount + a;
+      let small = true;
+      for (let j = 0; j < factorCount; j++) {
+        // Written so that NaN stays to be seen.
+        if (!(Math.abs(factors[first + j * actionCount]) < threshold)) small = false;
+      }
+      if (!small) continue;
+      for (let j = 0; j < factorCount; j++) {
+        factors[first + j * actionCount] = 0;
+        for (const moment of moments) moment[first + j * actionCount] = 0;
+      }
+    }
+  }
+}
+
+/** A component is dead when every factor of every one of its weights is 0: no gradient ever reaches it again. */
+export function isDead(q: GaussianMixtureQ, component: number): boolean {
+  const size = q.factorCount * q.actionCount;
+  for (let i = component * size; i < (component + 1) * size; i++) if (q.factors[i] !== 0) return false;
+  return true;
+}
+
+/**
+ * Drops dead components: the live ones move up in their order, in every table, and `liveCount` shrinks. Q is unchanged bit
+ * for bit, since a dead component only ever added 0. Returns how many went.
+ */
+export function dropDead(q: GaussianMixtureQ, tables: readonly ComponentTable[]): number {
+  let kept = 0;
+  for (let k = 0; k < q.liveCount; k++) {
+    if (isDead(q, k)) continue;
+    if (kept !== k) {
+      for (const { array, rowSize } of tables) {
+        array.copyWithin(kept * rowSize, k * rowSize, (k + 1) * rowSize);
+      }
+    }
+    kept++;
+  }
+  const dropped = q.liveCount - kept;
+  q.liveCount = kept;
+  return dropped;
+}

@@ -1,0 +1,91 @@
+import type { ReplayBuffer } from "./replay-buffer.ts";
+import type { Transition } from "./transition.ts";
+
+/**
+ * Turns single steps into n-step transitions: an entry enters the replay buffer once n rewards are known, or sooner where
+ * its episode ends. Its reward is Σ_{i<n} αⁱ r_i; its discount αⁿ, or 0 where the episode terminated. A step whose
+ * observation is not the previous step's next observation starts a new stretch: what was waiting is completed as if
+ * truncated there, so several streams may be told to one agent.
+ */
+export class NStepQueue {
+  readonly stepCount: number;
+  private readonly discountFactor: number;
+  private readonly observationSize: number;
+  private readonly observations: Float64Array;
+  private readonly actions: Float64Array;
+  private readonly rewards: Float64Array;
+  private readonly nextObservation: Float64Array;
+  private readonly nextMask: Uint8Array;
+  /** [how many steps wait, row of the oldest] */
+  private readonly cursor = new Int32Array(2);
+
+  /** `stepCount`: n ≥ 1; `discountFactor`: α in [0, 1]. */
+  constructor(stepCount: number, discountFactor: number, observationSize: number, actionCount: number) {
+    this.stepCount = stepCount;
+    this.discountFactor = discountFactor;
+    this.observationSize = observationSize;
+    this.observations = new Float64Array(stepCount * observationSize);
+    this.actions = new Float64Array(stepCount);
+    this.rewards = new Float64Array(stepCount);
+    this.nextObservation = new Float64Array(observationSize);
+    this.nextMask = new Uint8Array(actionCount);
+  }
+
+  /** Takes one step in and appends to `buffer` what it completes. The transition is copied. */
+  push(buffer: ReplayBuffer, transition: Transition): void {
+    const { observation, nextObservation, nextMask, terminated, truncated } = transition;
+    if (this.cursor[0] > 0 && !this.continues(observation)) this.flush(buffer, false);
+
+    const { observationSize, stepCount } = this;
+    const row = (this.cursor[1] + this.cursor[0]) % stepCount;
+    for (let i = 0; i < observationSize; i++) this.observations[row * observationSize + i] = observation[i];
+    this.actions[row] = transition.action;
+    this.rewards[row] = transition.reward;
+    for (let i = 0; i < observationSize; i++) this.nextObservation[i] = nextObservation[i];
+    for (let a = 0; a < this.nextMask.length; a++) this.nextMask[a] = nextMask && !nextMask[a] ? 0 : 1;
+    this.cursor[0]++;
+
+    if (terminated || truncated) this.flush(buffer, terminated);
+    else if (this.cursor[0] === stepCount) this.complete(buffer, false);
+  }
+
+  /** Arrays whose contents are the queue's whole state. */
+  state(): Record<string, Float64Array | Int32Array | Uint8Array> {
+    const { observations, actions, rewards, nextObservation, nextMask, cursor } = this;
+    return { observations, actions, rewards, nextObservation, nextMask, cursor };
+  }
+
+  private continues(observation: ArrayLike<number>): boolean {
+    for (let i = 0; i < this.observationSize; i++) {
+      if (observation[i] !== this.nextObservation[i]) return false;
+    }
+    return true;
+  }
+
+  private flush(buffer: ReplayBuffer, terminated: boolean): void {
+    while (this.cursor[0] > 0) this.complete(buffer, terminated);
+  }
+
+  /** Appends the oldest waiting step, with all rewards known after it. */
+  private complete(buffer: ReplayBuffer, terminated: boolean): void {
+    const waiting = this.cursor[0];
+    const oldest = this.cursor[1];
+    let reward = 0;
+    let discount = 1;
+    for (let i = 0; i < waiting; i++) {
+      reward += discount * this.rewards[(oldest + i) % this.stepCount];
+      discount *= this.discountFactor;
+    }
+    buffer.append(
+      this.observations,
+      oldest * this.observationSize,
+      this.actions[oldest],
+      reward,
+      this.nextObservation,
+      this.nextMask,
+      terminated ? 0 : discount,
+    );
+    this.cursor[0] = waiting - 1;
+    this.cursor[1] = (oldest + 1) % this.stepCount;
+  }
+}

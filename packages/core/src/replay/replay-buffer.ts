@@ -1,0 +1,69 @@
+/**
+ * Ring buffer of (n-step) transitions as columns, in the observation's own units. `discount` is what the value of
+ * `nextObservation` counts: αⁿ, or 0 where the episode terminated on the way. Entry number i, counted from the first ever
+ * appended, stands in row i mod capacity until it is overwritten.
+ */
+export class ReplayBuffer {
+  readonly capacity: number;
+  readonly observationSize: number;
+  readonly actionCount: number;
+  /** capacity × observationSize */
+  readonly observations: Float64Array;
+  /** capacity */
+  readonly actions: Int32Array;
+  /** capacity: Σ_{i<n} αⁱ r_i */
+  readonly rewards: Float64Array;
+  /** capacity × observationSize */
+  readonly nextObservations: Float64Array;
+  /** capacity */
+  readonly discounts: Float64Array;
+  /** capacity × actionCount: 1 where the action is allowed in nextObservation */
+  readonly nextMasks: Uint8Array;
+  /** How many entries were ever appended. */
+  appendedCount = 0;
+
+  constructor(capacity: number, observationSize: number, actionCount: number) {
+    this.capacity = capacity;
+    this.observationSize = observationSize;
+    this.actionCount = actionCount;
+    this.observations = new Float64Array(capacity * observationSize);
+    this.actions = new Int32Array(capacity);
+    this.rewards = new Float64Array(capacity);
+    this.nextObservations = new Float64Array(capacity * observationSize);
+    this.discounts = new Float64Array(capacity);
+    this.nextMasks = new Uint8Array(capacity * actionCount);
+  }
+
+  /** How many entries are held now. */
+  get length(): number {
+    return Math.min(this.appendedCount, this.capacity);
+  }
+
+  /** Row of the entry appended last. */
+  get newestRow(): number {
+    return (this.appendedCount - 1) % this.capacity;
+  }
+
+  /** Appends a copy of one entry, overwriting the oldest when full. Offsets let callers pass stretches of a queue. */
+  append(
+    observation: Float64Array,
+    observationAt: number,
+    action: number,
+    reward: number,
+    nextObservation: Float64Array,
+    nextMask: Uint8Array,
+    discount: number,
+  ): void {
+    const row = this.appendedCount % this.capacity;
+    const { observationSize, actionCount } = this;
+    for (let i = 0; i < observationSize; i++) {
+      this.observations[row * observationSize + i] = observation[observationAt + i];
+      this.nextObservations[row * observationSize + i] = nextObservation[i];
+    }
+    for (let a = 0; a < actionCount; a++) this.nextMasks[row * actionCount + a] = nextMask[a];
+    this.actions[row] = action;
+    this.rewards[row] = reward;
+    this.discounts[row] = discount;
+    this.appendedCount++;
+  }
+}
