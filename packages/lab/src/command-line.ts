@@ -1,0 +1,82 @@
+import { Command, CommanderError } from "commander";
+import { environmentsCommand } from "./commands/environments.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { explainCommand } from "./commands/explain.ts";
+import { exportCommand } from "./commands/export.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { runsCommand } from "./commands/runs/runs.ts";
+import { trainCommand } from "./commands/train.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+import { writeLine } from "./terminal/terminal.ts";
+import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
+
+/** Runs one command line and gives its exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by a signal. */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  let status = 0;
+  const program = new Command("drumlin")
+    .description("Online reinforcement learning with a handful of Gaussian hills.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      // Complaints are one line, written below.
+      writeErr: () => {},
+    });
+  const setStatus = (ending: number) => {
+    status = ending;
+  };
+  const commands = [
+    trainCommand(terminal, setStatus),
+    resumeCommand(terminal, setStatus),
+    evaluateCommand(terminal),
+    explainCommand(terminal),
+    runsCommand(terminal),
+    exportCommand(terminal),
+    environmentsCommand(terminal),
+  ];
+  for (const command of commands) {
+    inheritSettings(program, command);
+    program.addCommand(command);
+  }
+  program.addHelpText(
+    "after",
+    "\nExit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C (the run is kept and can be resumed).\n" +
+      "DRUMLIN_DEBUG=1 adds stack traces, and the share of the time that went into writing.",
+  );
+  try {
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync(words, { from: "user" });
+    return status;
+  } catch (error) {
+    return complain(error, terminal);
+  }
+}
+
+/** Commands made elsewhere behave like the program in case of errors; their own help settings stay. */
+function inheritSettings(parent: Command, command: Command): void {
+  const help = command.configureHelp();
+  command.copyInheritedSettings(parent).configureHelp({ ...parent.configureHelp(), ...help });
+  for (const child of command.commands) inheritSettings(command, child as Command);
+}
+
+/** One line on stderr, never a stack trace unless DRUMLIN_DEBUG asks for it. */
+function complain(error: unknown, { stderr }: Terminal): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    writeLine(stderr, `drumlin: ${oneLine(error.message.replace(/^error: /, ""))}`);
+    return 2;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  writeLine(stderr, `drumlin: ${oneLine(message)}`);
+  if (process.env.DRUMLIN_DEBUG === "1" && stack !== undefined) writeLine(stderr, stack);
+  return error instanceof UsageError ? 2 : 1;
+}
+
+/** Commander puts its suggestion on a second line. */
+function oneLine(message: string): string {
+  return message
+    .replace(/\n\(Did you mean (.*)\?\)$/i, "; did you mean $1?")
+    .replace(/\s*\n\s*/g, " ")
+    .trim();
+}

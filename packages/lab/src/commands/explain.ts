@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { evaluationEnvironment } from "../models/learnable-environment.ts";
+import { modelEnvironment, openModel } from "../models/open-model.ts";
+import { policyCard } from "../policy-card/policy-card.ts";
+import { policyCardText } from "../policy-card/policy-card-text.ts";
+import { policyRule } from "../policy-card/policy-rule.ts";
+import { type Terminal, writeLine } from "../terminal/terminal.ts";
+import { numericOption, positive } from "./numeric-option.ts";
+import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";
+
+interface ExplainOptions {
+  readonly hills?: number;
+  readonly environment?: string;
+  readonly store: string;
+  readonly json?: true;
+}
+
+/** `drumlin explain RUN|FILE` */
+export function explainCommand({ stdout }: Terminal): Command {
+  return new Command("explain")
+    .argument("<run|file>", "a run, a policy exported as JSON, or an agent file")
+    .description(
+      "The policy card: what each hill is and does and, where it is short, the rule they amount to.",
+    )
+    .addOption(numericOption("--hills <n>", "the most important so many only (default: all)", positive))
+    .addOption(environmentOption())
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .action(async (reference: string, options: ExplainOptions) => {
+      const model = await openModel(reference, options.store);
+      const environment = evaluationEnvironment(modelEnvironment(model, options.environment));
+      const rule = policyRule(model.policy, environment);
+      const card = policyCard(model.name, model.policy, environment.spec, rule);
+      const limit = options.hills ?? card.hills.length;
+      if (options.json) writeLine(stdout, JSON.stringify({ ...card, hills: card.hills.slice(0, limit) }));
+      else writeLine(stdout, policyCardText(card, stdout, { limit, more: "without --hills" }));
+    });
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Command, Option } from "commander";
+import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
+import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
+import { findRun } from "../../store/find-run.ts";
+import { type Terminal, writeLine } from "../../terminal/terminal.ts";
+import { UsageError } from "../../usage-error.ts";
+import { writeFileAtomically } from "../../write-file-atomically.ts";
+import { withStore } from "../with-store.ts";
+import type { RunsOptions } from "./list-runs.ts";
+
+interface ExportOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+/** `drumlin runs export RUN…` */
+export function exportRunsCommand(terminal: Terminal): Command {
+  const names = metricsFormats.map(({ name }) => name);
+  const descriptions = metricsFormats.map(({ name, description }) => `${name}: ${description}`).join("; ");
+  return new Command("export")
+    .argument("<runs...>", "runs whose metrics to export")
+    .description("Metrics of runs, for other tools.")
+    .addOption(new Option("--format <name>", descriptions).choices(names).default("csv"))
+    .option("--output <path>", "a file, or a folder for tensorboard (default: stdout)")
+    .action((references: string[], _, command: Command) => {
+      const options = command.optsWithGlobals<RunsOptions & ExportOptions>();
+      return withStore(options.store, async (store) => {
+        const measured: MeasuredRun[] = [];
+        for (const reference of references) {
+          const run = await findRun(store, reference);
+          measured.push({ run, metrics: await store.readMetrics(run.id) });
+        }
+        exportMetrics(measured, options, terminal);
+      });
+    });
+}
+
+function exportMetrics(
+  runs: readonly MeasuredRun[],
+  { format: name, output }: ExportOptions,
+  terminal: Terminal,
+): void {
+  const format = metricsFormats.find((candidate) => candidate.name === name)!;
+  if ("toText" in format) {
+    const text = `${format.toText(runs)}\n`;
+    if (output === undefined) terminal.stdout.write(text);
+    else writeFileAtomically(output, text);
+  } else if (output === undefined) {
+    throw new UsageError(`--format ${name} writes ${format.description}; name the folder with --output`);
+  } else {
+    writeFiles(output, format.toFiles(runs));
+  }
+  if (output !== undefined) writeLine(terminal.stderr, `wrote ${output}`);
+}
+
+function writeFiles(folder: string, files: readonly MetricsFile[]): void {
+  for (const { path, content } of files) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileAtomically(target, content);
+  }
+}

@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { didYouMean } from "../../nearest-name.ts";
+import { type Terminal, writeLine } from "../../terminal/terminal.ts";
+import { UsageError } from "../../usage-error.ts";
+import { withStore } from "../with-store.ts";
+import type { RunsOptions } from "./list-runs.ts";
+
+/** `drumlin runs remove RUN…` */
+export function removeRunsCommand({ stdout }: Terminal): Command {
+  return new Command("remove")
+    .argument("<runs...>", "whole names or ids: the beginning of one is not enough here")
+    .description("Delete runs and all that belongs to them, for good.")
+    .action((references: string[], _, command: Command) => {
+      const { store: url } = command.optsWithGlobals<RunsOptions>();
+      return withStore(url, async (store) => {
+        const runs = await store.runs();
+        const found = references.map((reference) => {
+          const run = runs.find(({ name, id }) => name === reference || id === reference);
+          if (run !== undefined) return run;
+          const names = runs.map(({ name }) => name);
+          throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, names)}`);
+        });
+        for (const run of found) {
+          await store.removeRun(run.id);
+          writeLine(stdout, `removed ${run.name}`);
+        }
+      });
+    });
+}

@@ -1,0 +1,26 @@
+import { Option } from "commander";
+import { defaultStore } from "../store/open-store.ts";
+
+/** Where the runs are. */
+export function storeOption(): Option {
+  return new Option("--store <url>", "where runs are kept: sqlite:PATH or a path").default(
+    defaultStore,
+    defaultStore,
+  );
+}
+
+/** Machine-readable results. */
+export function jsonOption(): Option {
+  return new Option(
+    "--json",
+    "end with one JSON object on the last line of stdout; progress stays on stderr",
+  );
+}
+
+/** What a file that does not name its environment was trained on. */
+export function environmentOption(): Option {
+  return new Option(
+    "--environment <env>",
+    "environment of a file that does not name one, or another one to use",
+  );
+}

@@ -1,0 +1,116 @@
+import { Command, Option } from "commander";
+import { type AgentOptions, createAgent, presetNames, resolveAgentOptions, TrainingSession } from "drumlin";
+import { learnableEnvironment } from "../models/learnable-environment.ts";
+import { openStore } from "../store/open-store.ts";
+import type { RunConfiguration } from "../store/run.ts";
+import { checkRunName } from "../store/run-name.ts";
+import { currentOwner } from "../store/run-owner.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { conductRun } from "../training/conduct-run.ts";
+import { firstCheckpoint } from "../training/first-checkpoint.ts";
+import { sessionOptions } from "../training/session-options.ts";
+import { UsageError } from "../usage-error.ts";
+import { agentOptions, givenAgentOptions } from "./agent-options.ts";
+import { numericOption, positive, seedRule } from "./numeric-option.ts";
+import { jsonOption, storeOption } from "./shared-options.ts";
+
+/** Environment steps unless the user says otherwise: what the results in docs/ were made with. */
+const defaultSteps = 60_000;
+
+/** Seed of the first episode of every evaluation while training; those after it count up. */
+const evaluationSeed = 20_000;
+
+interface TrainOptions {
+  readonly steps: number;
+  readonly seed: number;
+  readonly preset: AgentOptions["preset"] & string;
+  readonly untilSolved?: true;
+  readonly backend: string;
+  readonly name?: string;
+  readonly store: string;
+  readonly checkpointEvery: number;
+  readonly evaluationEvery: number;
+  readonly evaluationEpisodes: number;
+  readonly modelOut?: string;
+  readonly json?: true;
+}
+
+/** `drumlin train ENV` */
+export function trainCommand(terminal: Terminal, setStatus: (status: number) => void): Command {
+  const command = new Command("train")
+    .argument("<env>", "environment to train on; drumlin environments lists them")
+    .description("Train an agent, in front of your eyes; Ctrl-C keeps what was learned, to be resumed.")
+    .addOption(numericOption("--steps <n>", "environment steps", positive).default(defaultSteps))
+    .addOption(numericOption("--seed <n>", "fixes everything that is random", seedRule).default(0))
+    .option("--until-solved", "stop when solved and stable: five passing evaluations in a row")
+    .addOption(
+      new Option("--preset <name>", "the agent's options").choices([...presetNames]).default("default"),
+    )
+    .addOption(new Option("--backend <name>", "what computes").choices(["reference"]).default("reference"))
+    .option("--name <name>", "name of the run (default: the environment's and a number)")
+    .addOption(storeOption())
+    .addOption(numericOption("--checkpoint-every <n>", "steps between checkpoints", positive).default(1000))
+    .addOption(numericOption("--evaluation-every <n>", "steps between evaluations", positive).default(1000))
+    .addOption(
+      numericOption("--evaluation-episodes <n>", "greedy episodes of one evaluation", positive).default(20),
+    )
+    .option("--model-out <file>", "also write the whole agent to a file, for loadAgent")
+    .addOption(jsonOption())
+    .optionsGroup("Options of the agent:");
+  for (const option of agentOptions()) command.addOption(option);
+  return command.action(async (environment: string, options: TrainOptions) => {
+    setStatus(await train(environment, options, terminal));
+  });
+}
+
+async function train(environmentId: string, options: TrainOptions, terminal: Terminal): Promise<number> {
+  const environment = learnableEnvironment(environmentId);
+  const { name } = options;
+  if (name !== undefined) checkRunName(name);
+  const agentOptionsGiven: AgentOptions = {
+    observationSize: environment.observationSpace.size,
+    actionCount: environment.actionSpace.n,
+    preset: options.preset,
+    seed: options.seed,
+    ...givenAgentOptions({ ...options }),
+  };
+  const configuration: RunConfiguration = {
+    environment: environmentId,
+    seed: options.seed,
+    steps: options.steps,
+    untilSolved: options.untilSolved ?? false,
+    backend: options.backend,
+    checkpointEvery: options.checkpointEvery,
+    evaluation: {
+      every: options.evaluationEvery,
+      episodes: options.evaluationEpisodes,
+      seed: evaluationSeed,
+    },
+    agent: checkAgentOptions(agentOptionsGiven),
+  };
+  const agent = await createAgent(agentOptionsGiven);
+  const session = new TrainingSession(agent, environment, sessionOptions(configuration));
+  const store = await openStore(options.store);
+  try {
+    const owner = currentOwner();
+    const run = await store.createRun({
+      ...(name === undefined ? {} : { name }),
+      configuration,
+      owner,
+      checkpoint: firstCheckpoint(agent, session),
+    });
+    const { json = false, modelOut } = options;
+    return await conductRun({ store, run, owner, agent, session, storedCount: 0, json, modelOut }, terminal);
+  } finally {
+    await store.close();
+  }
+}
+
+/** What the agent makes of its options; what it refuses is wrong usage. */
+function checkAgentOptions(options: AgentOptions) {
+  try {
+    return resolveAgentOptions(options);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,20 @@
+import { openExistingStore } from "../store/open-store.ts";
+import type { RunStore } from "../store/run-store.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Does something with a store that must exist, and closes it whatever happens. */
+export async function withStore<Result>(
+  url: string,
+  use: (store: RunStore) => Promise<Result>,
+): Promise<Result> {
+  const store = await openExistingStore(url);
+  if (store === null)
+    throw new UsageError(
+      `there is no store ${url} yet; drumlin train ENV makes it, or name another with --store`,
+    );
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}

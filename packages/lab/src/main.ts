@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { runCommandLine } from "./command-line.ts";
+
+// A reader that has seen enough (`drumlin runs | head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+// A terminal that is gone must not end a training before its checkpoint.
+process.stderr.on("error", () => {});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), process);

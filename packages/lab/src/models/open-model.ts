@@ -1,0 +1,89 @@
+import { readFileSync, statSync } from "node:fs";
+import { GaussianPolicy, loadAgent, restoreAgent } from "drumlin";
+import { findRun } from "../store/find-run.ts";
+import { openExistingStore } from "../store/open-store.ts";
+import type { Run } from "../store/run.ts";
+import type { RunStore } from "../store/run-store.ts";
+import { UsageError } from "../usage-error.ts";
+import { learnableEnvironment } from "./learnable-environment.ts";
+
+/** A policy to look at, and where it came from. */
+export interface Model {
+  /** How the user named it: a run or a file. */
+  readonly name: string;
+  readonly policy: GaussianPolicy;
+  /** The environment it was trained on, or null when a file does not say. */
+  readonly environment: string | null;
+}
+
+/** Opens RUN|FILE: a file of that path when there is one, else a run of the store. */
+export async function openModel(reference: string, storeUrl: string): Promise<Model> {
+  if (isFile(reference)) return readModelFile(reference);
+  const store = await openExistingStore(storeUrl);
+  if (store === null)
+    throw new UsageError(
+      `no file ${reference}, and no store ${storeUrl} that could hold a run of that name; drumlin train ENV makes one`,
+    );
+  try {
+    const run = await findRun(store, reference);
+    return {
+      name: run.name,
+      policy: await runPolicy(store, run),
+      environment: run.configuration.environment,
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** The policy of a run: the final one when it is done, else that of its last checkpoint. */
+export async function runPolicy(store: RunStore, run: Run): Promise<GaussianPolicy> {
+  const document = await store.readPolicy(run.id);
+  if (document !== null) return GaussianPolicy.fromJSON(JSON.parse(document));
+  const { state, transitions } = await store.readCheckpoint(run.id);
+  const agent = await restoreAgent(
+    state,
+    transitions.map(({ bytes }) => bytes),
+  );
+  return agent.policy;
+}
+
+/** An agent file is binary, an exported policy is a JSON object. */
+async function readModelFile(path: string): Promise<Model> {
+  const bytes = readFileSync(path);
+  try {
+    if (!/^\s*\{/.test(bytes.toString("latin1", 0, 100)))
+      return { name: path, policy: (await loadAgent(Uint8Array.from(bytes))).policy, environment: null };
+    const document = JSON.parse(bytes.toString("utf8"));
+    const { environment } = document;
+    return {
+      name: path,
+      policy: GaussianPolicy.fromJSON(document),
+      environment: typeof environment === "string" ? environment : null,
+    };
+  } catch (error) {
+    throw new UsageError(
+      `${path} is not a whole model file (${(error as Error).message}); give one written by drumlin export or train --model-out`,
+    );
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The environment to use a model on: the one the user names, else the model's own; of the same sizes in any case. */
+export function modelEnvironment({ name, policy, environment }: Model, named: string | undefined): string {
+  const id = named ?? environment;
+  if (id === null)
+    throw new UsageError(
+      `${name} does not say what it was trained on; name the environment with --environment`,
+    );
+  const { observationSpace, actionSpace } = learnableEnvironment(id);
+  const observationSize = observationSpace.size;
+  if (observationSize !== policy.observationSize || actionSpace.n !== policy.actionCount)
+    throw new UsageError(
+      `${name} takes ${policy.observationSize} observations and has ${policy.actionCount} actions, ${id} has ${observationSize} and ${actionSpace.n}; name its own with --environment`,
+    );
+  return id;
+}

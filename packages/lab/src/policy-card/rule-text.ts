@@ -1,0 +1,35 @@
+import { formatReturn, formatSignificant } from "../terminal/numbers.ts";
+import { quadraticTerms, wrapTerms } from "./formula-terms.ts";
+import type { PolicyCard } from "./policy-card.ts";
+import type { PolicyRule } from "./policy-rule.ts";
+
+/** The lines of what two hills decide: the score with numbers and names, then what is done at which score. */
+export function ruleLines(found: PolicyRule, card: PolicyCard, columns: number): string[] {
+  const rule = withoutOffset(found);
+  const agreement = (Math.floor(rule.agreement * 1000) / 10).toString();
+  const [first, second] = rule.hills;
+  return [
+    `The rule of hills ${first} and ${second}, which acts as the whole policy in ${agreement} % of the states it visits`,
+    `and alone earns ${formatReturn(rule.meanReturn)} (mean of ${rule.episodes} greedy episodes):`,
+    ...wrapTerms("  score = ", quadraticTerms(rule, card.observations), columns),
+    ...actionLines(rule, card),
+  ];
+}
+
+/** A single threshold reads best as 0: it goes into the constant. */
+function withoutOffset(rule: PolicyRule): PolicyRule {
+  const [threshold, ...others] = rule.thresholds;
+  if (threshold === undefined || others.length > 0) return rule;
+  return { ...rule, constant: rule.constant - threshold, thresholds: [0] };
+}
+
+function actionLines({ actions, thresholds }: PolicyRule, card: PolicyCard): string[] {
+  const bounds = thresholds.map((threshold) => formatSignificant(threshold, 4));
+  return actions.map((action, index) => {
+    const [low, high] = [bounds[index - 1], bounds[index]];
+    const above = low === undefined ? "" : `above ${low}`;
+    const upTo = high === undefined ? "" : `up to ${high}`;
+    const range = above !== "" && upTo !== "" ? `${above} and ${upTo}` : above + upTo;
+    return `  ${card.actions[action]}${range === "" ? " always" : ` where the score is ${range}`}`;
+  });
+}

@@ -1,0 +1,13 @@
+import { learnableEnvironment } from "../models/learnable-environment.ts";
+import type { PolicyFormat } from "./policy-format.ts";
+
+/** The policy document, with the environment and the names of its observations and actions beside it. */
+export const jsonPolicy: PolicyFormat = {
+  name: "json",
+  description: "the policy as one JSON document: evaluate, explain and GaussianPolicy.fromJSON read it",
+  write: ({ policy, environment }) => {
+    const { observationNames, actionNames } = learnableEnvironment(environment).spec;
+    const document = { environment, observationNames, actionNames, ...policy.toJSON() };
+    return JSON.stringify(document, null, 1);
+  },
+};

@@ -1,0 +1,64 @@
+/**
+ * The tables, as Kysely types them for every database: text for names, times (ISO 8601) and JSON documents, so that no
+ * column type differs but the one of bytes.
+ */
+export interface Database {
+  runs: RunsTable;
+  checkpoints: CheckpointsTable;
+  transition_chunks: TransitionChunksTable;
+  metrics: MetricsTable;
+  health_events: HealthEventsTable;
+  policies: PoliciesTable;
+}
+
+interface RunsTable {
+  id: string;
+  name: string;
+  status: "running" | "interrupted" | "done" | "failed";
+  configuration: string;
+  created_at: string;
+  updated_at: string;
+  step: number;
+  episodes: number;
+  updates: number;
+  seconds: number;
+  solved_at_step: number | null;
+  last_evaluation: number | null;
+  live_components: number | null;
+  owner_token: string | null;
+  owner_host: string | null;
+  owner_pid: number | null;
+  result: string | null;
+}
+
+interface CheckpointsTable {
+  run_id: string;
+  state: Uint8Array;
+  training: string;
+}
+
+interface TransitionChunksTable {
+  run_id: string;
+  first: number;
+  count: number;
+  bytes: Uint8Array;
+}
+
+interface MetricsTable {
+  run_id: string;
+  name: string;
+  step: number;
+  value: number;
+}
+
+interface HealthEventsTable {
+  run_id: string;
+  step: number;
+  signature: string;
+  detail: string;
+}
+
+interface PoliciesTable {
+  run_id: string;
+  document: string;
+}

@@ -1,0 +1,266 @@
+import { randomBytes } from "node:crypto";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Database } from "./database.ts";
+import type {
+  Checkpoint,
+  CheckpointWrite,
+  HealthRecord,
+  MetricPoint,
+  Run,
+  RunConfiguration,
+  RunOutcome,
+  RunOwner,
+  RunProgress,
+} from "./run.ts";
+import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
+import { nextRunName } from "./run-name.ts";
+import { isOwnerAlive } from "./run-owner.ts";
+import type { RunDraft, RunStore } from "./run-store.ts";
+
+/** Rows of one insert: databases bound the parameters of a statement. */
+const insertBatch = 1000;
+
+const noOwner = { owner_token: null, owner_host: null, owner_pid: null };
+
+/** A `RunStore` on whatever database Kysely speaks to; the tables are there already. */
+export class KyselyRunStore implements RunStore {
+  readonly url: string;
+  readonly #database: Kysely<Database>;
+
+  constructor(url: string, database: Kysely<Database>) {
+    this.url = url;
+    this.#database = database;
+  }
+
+  async createRun({ name, configuration, owner, checkpoint }: RunDraft): Promise<Run> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const taken = (await transaction.selectFrom("runs").select("name").execute()).map((row) => row.name);
+      if (name !== undefined && taken.includes(name)) throw new RunNameTakenError(name);
+      const id = randomBytes(5).toString("hex");
+      const now = new Date().toISOString();
+      await transaction
+        .insertInto("runs")
+        .values({
+          id,
+          name: name ?? nextRunName(configuration.environment, taken),
+          status: "running",
+          configuration: JSON.stringify(configuration),
+          created_at: now,
+          updated_at: now,
+          ...progressColumns(checkpoint.progress),
+          ...ownerColumns(owner),
+          result: null,
+        })
+        .execute();
+      await insertCheckpoint(transaction, id, checkpoint);
+      return toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+    });
+  }
+
+  async runs(): Promise<Run[]> {
+    const rows = await this.#database
+      .selectFrom("runs")
+      .selectAll()
+      .orderBy("created_at", "desc")
+      .orderBy("name")
+      .execute();
+    return rows.map(toRun);
+  }
+
+  async run(id: string): Promise<Run | null> {
+    const row = await selectRun(this.#database, id).executeTakeFirst();
+    return row === undefined ? null : toRun(row);
+  }
+
+  async claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run> {
+    return this.#database.transaction().execute(async (transaction) => {
+      await refuseInUse(transaction, id);
+      await transaction
+        .updateTable("runs")
+        .set({
+          ...ownerColumns(owner),
+          status: "running",
+          configuration: JSON.stringify(configuration),
+          updated_at: new Date().toISOString(),
+          result: null,
+        })
+        .where("id", "=", id)
+        .execute();
+      await transaction.deleteFrom("policies").where("run_id", "=", id).execute();
+      return toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+    });
+  }
+
+  async writeCheckpoint(id: string, owner: RunOwner, write: CheckpointWrite): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await updateOwned(transaction, id, owner, progressColumns(write.progress));
+      await transaction.deleteFrom("checkpoints").where("run_id", "=", id).execute();
+      await insertCheckpoint(transaction, id, write);
+    });
+  }
+
+  async readCheckpoint(id: string): Promise<Checkpoint> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const { state, training } = await transaction
+        .selectFrom("checkpoints")
+        .select(["state", "training"])
+        .where("run_id", "=", id)
+        .executeTakeFirstOrThrow();
+      const transitions = await transaction
+        .selectFrom("transition_chunks")
+        .select(["first", "count", "bytes"])
+        .where("run_id", "=", id)
+        .orderBy("first")
+        .execute();
+      return { state, training, transitions };
+    });
+  }
+
+  async releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void> {
+    await updateOwned(this.#database, id, owner, { status, ...noOwner });
+  }
+
+  async finishRun(id: string, owner: RunOwner, { policy, result }: RunOutcome): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await updateOwned(transaction, id, owner, {
+        status: "done",
+        result: JSON.stringify(result),
+        ...noOwner,
+      });
+      await transaction.insertInto("policies").values({ run_id: id, document: policy }).execute();
+    });
+  }
+
+  async readPolicy(id: string): Promise<string | null> {
+    const row = await this.#database
+      .selectFrom("policies")
+      .select("document")
+      .where("run_id", "=", id)
+      .executeTakeFirst();
+    return row?.document ?? null;
+  }
+
+  async readMetrics(id: string): Promise<MetricPoint[]> {
+    return this.#database
+      .selectFrom("metrics")
+      .select(["step", "name", "value"])
+      .where("run_id", "=", id)
+      .orderBy("step")
+      .orderBy("name")
+      .execute();
+  }
+
+  async readHealth(id: string): Promise<HealthRecord[]> {
+    return this.#database
+      .selectFrom("health_events")
+      .select(["step", "signature", "detail"])
+      .where("run_id", "=", id)
+      .orderBy("step")
+      .orderBy("signature")
+      .execute();
+  }
+
+  async removeRun(id: string): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await refuseInUse(transaction, id);
+      await transaction.deleteFrom("runs").where("id", "=", id).execute();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#database.destroy();
+  }
+}
+
+/** Changes the row of a run that `owner` still owns. */
+async function updateOwned(
+  database: Kysely<Database>,
+  id: string,
+  owner: RunOwner,
+  columns: Partial<Database["runs"]>,
+): Promise<void> {
+  const { numUpdatedRows } = await database
+    .updateTable("runs")
+    .set({ ...columns, updated_at: new Date().toISOString() })
+    .where("id", "=", id)
+    .where("owner_token", "=", owner.token)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new RunTakenError(id);
+}
+
+async function insertCheckpoint(
+  transaction: Transaction<Database>,
+  id: string,
+  write: CheckpointWrite,
+): Promise<void> {
+  const { state, training, transitions, firstNeeded, metrics, health } = write;
+  await transaction.insertInto("checkpoints").values({ run_id: id, state, training }).execute();
+  if (transitions !== null)
+    await transaction
+      .insertInto("transition_chunks")
+      .values({ run_id: id, ...transitions })
+      .execute();
+  await transaction
+    .deleteFrom("transition_chunks")
+    .where("run_id", "=", id)
+    .where((expression) => expression(expression("first", "+", expression.ref("count")), "<=", firstNeeded))
+    .execute();
+  for (let start = 0; start < metrics.length; start += insertBatch)
+    await transaction
+      .insertInto("metrics")
+      .values(metrics.slice(start, start + insertBatch).map((point) => ({ run_id: id, ...point })))
+      .execute();
+  if (health.length > 0)
+    await transaction
+      .insertInto("health_events")
+      .values(health.map((event) => ({ run_id: id, ...event })))
+      .execute();
+}
+
+async function refuseInUse(transaction: Transaction<Database>, id: string): Promise<void> {
+  const { name, owner, updatedAt } = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+  if (owner !== null && isOwnerAlive(owner, updatedAt)) throw new RunInUseError(name, owner, updatedAt);
+}
+
+function selectRun(database: Kysely<Database>, id: string) {
+  return database.selectFrom("runs").selectAll().where("id", "=", id);
+}
+
+function progressColumns(progress: RunProgress) {
+  return {
+    step: progress.step,
+    episodes: progress.episodes,
+    updates: progress.updates,
+    seconds: progress.seconds,
+    solved_at_step: progress.solvedAtStep,
+    last_evaluation: progress.lastEvaluation,
+    live_components: progress.liveComponents,
+  };
+}
+
+function ownerColumns(owner: RunOwner) {
+  return { owner_token: owner.token, owner_host: owner.host, owner_pid: owner.pid };
+}
+
+function toRun(row: Selectable<Database["runs"]>): Run {
+  const { owner_token: token, owner_host: host, owner_pid: pid } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    status: row.status,
+    configuration: JSON.parse(row.configuration),
+    progress: {
+      step: row.step,
+      episodes: row.episodes,
+      updates: row.updates,
+      seconds: row.seconds,
+      solvedAtStep: row.solved_at_step,
+      lastEvaluation: row.last_evaluation,
+      liveComponents: row.live_components,
+    },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    owner: token === null || host === null || pid === null ? null : { token, host, pid },
+    result: row.result === null ? null : JSON.parse(row.result),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./database.ts";
+
+/** What databases call the column types they do not share. */
+export interface ColumnTypes {
+  readonly bytes: "blob" | "bytea";
+}
+
+/** One step from a version of the tables to the next. A released one is never changed; a new one is appended. */
+type Migration = (database: Kysely<Database>, types: ColumnTypes) => Promise<void>;
+
+/** The version of a store is the number of migrations it has been through. */
+export const migrations: readonly Migration[] = [createTables];
+
+async function createTables(database: Kysely<Database>, types: ColumnTypes): Promise<void> {
+  const { schema } = database;
+  await schema
+    .createTable("runs")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("name", "text", (column) => column.notNull().unique())
+    .addColumn("status", "text", (column) => column.notNull())
+    .addColumn("configuration", "text", (column) => column.notNull())
+    .addColumn("created_at", "text", (column) => column.notNull())
+    .addColumn("updated_at", "text", (column) => column.notNull())
+    .addColumn("step", "integer", (column) => column.notNull())
+    .addColumn("episodes", "integer", (column) => column.notNull())
+    .addColumn("updates", "integer", (column) => column.notNull())
+    .addColumn("seconds", "double precision", (column) => column.notNull())
+    .addColumn("solved_at_step", "integer")
+    .addColumn("last_evaluation", "double precision")
+    .addColumn("live_components", "integer")
+    .addColumn("owner_token", "text")
+    .addColumn("owner_host", "text")
+    .addColumn("owner_pid", "integer")
+    .addColumn("result", "text")
+    .execute();
+  const belongingToRun = (table: keyof Database) =>
+    schema
+      .createTable(table)
+      .addColumn("run_id", "text", (column) => column.notNull().references("runs.id").onDelete("cascade"));
+  await belongingToRun("checkpoints")
+    .addColumn("state", types.bytes, (column) => column.notNull())
+    .addColumn("training", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("checkpoints_key", ["run_id"])
+    .execute();
+  await belongingToRun("transition_chunks")
+    .addColumn("first", "integer", (column) => column.notNull())
+    .addColumn("count", "integer", (column) => column.notNull())
+    .addColumn("bytes", types.bytes, (column) => column.notNull())
+    .addPrimaryKeyConstraint("transition_chunks_key", ["run_id", "first"])
+    .execute();
+  await belongingToRun("metrics")
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("step", "integer", (column) => column.notNull())
+    .addColumn("value", "double precision", (column) => column.notNull())
+    .execute();
+  await schema.createIndex("metrics_by_run").on("metrics").columns(["run_id", "step"]).execute();
+  await belongingToRun("health_events")
+    .addColumn("step", "integer", (column) => column.notNull())
+    .addColumn("signature", "text", (column) => column.notNull())
+    .addColumn("detail", "text", (column) => column.notNull())
+    .execute();
+  await schema.createIndex("health_events_by_run").on("health_events").columns(["run_id", "step"]).execute();
+  await belongingToRun("policies")
+    .addColumn("document", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("policies_key", ["run_id"])
+    .execute();
+}

@@ -1,0 +1,31 @@
+import { UsageError } from "../usage-error.ts";
+import type { RunStore } from "./run-store.ts";
+import { isSqliteStore, openSqliteStore } from "./sqlite/sqlite-store.ts";
+
+/** Where runs are kept when the user does not say. */
+export const defaultStore = "sqlite:drumlin.db";
+
+/** What to add to a command so that it finds the store: nothing for the default one. */
+export function storeFlag(url: string): string {
+  return url === defaultStore ? "" : ` --store ${url}`;
+}
+
+/** Opens the store a user named, and makes it when there is none: `sqlite:PATH`, or just a path. */
+export async function openStore(url: string): Promise<RunStore> {
+  return openSqliteStore(storePath(url));
+}
+
+/** Opens a store that exists; null when there is none yet. Commands that only read use this one. */
+export async function openExistingStore(url: string): Promise<RunStore | null> {
+  const path = storePath(url);
+  return isSqliteStore(path) ? openSqliteStore(path) : null;
+}
+
+function storePath(url: string): string {
+  if (/^postgres(ql)?:/.test(url))
+    throw new UsageError(`--store ${url}: Postgres stores are not there yet; use sqlite:PATH`);
+  const path = url.replace(/^sqlite:(\/\/)?/, "");
+  if (path === "" || /^[a-z][a-z0-9+]+:/i.test(path))
+    throw new UsageError(`--store takes sqlite:PATH or a path; got "${url}"`);
+  return path;
+}

@@ -1,0 +1,207 @@
+import { resolveAgentOptions } from "drumlin";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CheckpointWrite, RunConfiguration, RunResult } from "./run.ts";
+import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
+import { currentOwner } from "./run-owner.ts";
+import type { RunStore } from "./run-store.ts";
+
+const configuration: RunConfiguration = {
+  environment: "CartPole-v1",
+  seed: 3,
+  steps: 5000,
+  untilSolved: false,
+  checkpointEvery: 1000,
+  backend: "reference",
+  evaluation: { every: 1000, episodes: 20, seed: 20_000 },
+  agent: resolveAgentOptions({ observationSize: 4, actionCount: 2, componentCount: 10, sparsity: 0.001 }),
+};
+
+const result: RunResult = {
+  run: "first",
+  environment: "CartPole-v1",
+  seed: 3,
+  steps: 5000,
+  updates: 4937,
+  seconds: 1.5,
+  updatesPerSecond: 3291,
+  solvedAtStep: null,
+  evaluation: { episodes: 100, meanReturn: 0.1 + 0.2, standardDeviation: 1, minimumReturn: -1 },
+  components: { total: 10, live: 2 },
+  weights: { total: 20, nonzero: 4 },
+  parameters: 32,
+  health: [{ signature: "gradient-explosion", step: 7, detail: "norm 1e9" }],
+};
+
+/** A checkpoint at `step` that stores the transitions since `first`. */
+export function checkpointAt(step: number, first = step, firstNeeded = 0): CheckpointWrite {
+  const count = step - first;
+  return {
+    state: new Uint8Array([step & 255, 1, 2]),
+    training: JSON.stringify({ step }),
+    transitions: count === 0 ? null : { first, count, bytes: new Uint8Array(count).fill(step & 255) },
+    firstNeeded,
+    progress: {
+      step,
+      episodes: step / 100,
+      updates: step,
+      seconds: step / 1000,
+      solvedAtStep: null,
+      lastEvaluation: step === 0 ? null : 123.5,
+      liveComponents: 10,
+    },
+    metrics: step === 0 ? [] : [{ step, name: "charts/evaluation_return", value: 123.5 }],
+    health: [],
+  };
+}
+
+/** What every `RunStore` must do. `open` gives the same, at first empty, store each time within one test. */
+export function describeRunStore(name: string, open: () => Promise<RunStore>): void {
+  describe(`${name} is a run store`, () => {
+    let store: RunStore;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const owner = currentOwner();
+    const dead = { ...owner, token: "dead", pid: 2 ** 22 + 1 };
+    const create = (runName?: string, by = owner) =>
+      store.createRun({
+        ...(runName === undefined ? {} : { name: runName }),
+        configuration,
+        owner: by,
+        checkpoint: checkpointAt(0),
+      });
+
+    it("gives back a run as it was created, with its step-0 checkpoint", async () => {
+      const run = await create("first");
+      expect(run).toMatchObject({ name: "first", status: "running", configuration, owner, result: null });
+      expect(await store.run(run.id)).toEqual(run);
+      expect(await store.readCheckpoint(run.id)).toEqual({
+        state: checkpointAt(0).state,
+        training: '{"step":0}',
+        transitions: [],
+      });
+    });
+
+    it("numbers runs without a name past the highest number in use", async () => {
+      expect((await create()).name).toBe("cartpole-v1-1");
+      await create("cartpole-v1-6");
+      const seventh = await create();
+      expect(seventh.name).toBe("cartpole-v1-7");
+    });
+
+    it("refuses a name in use and writes nothing", async () => {
+      await create("only");
+      await expect(create("only")).rejects.toThrow(RunNameTakenError);
+      expect(await store.runs()).toHaveLength(1);
+    });
+
+    it("keeps what was written after it is closed and opened again", async () => {
+      const run = await create("kept");
+      await store.writeCheckpoint(run.id, owner, checkpointAt(1000, 0));
+      await store.close();
+      store = await open();
+      expect((await store.run(run.id))?.progress).toEqual(checkpointAt(1000).progress);
+      expect(await store.readMetrics(run.id)).toEqual(checkpointAt(1000).metrics);
+    });
+
+    it("replaces the state, appends transitions, and drops those that left the buffer", async () => {
+      const { id } = await create();
+      for (const step of [1000, 2000, 3000])
+        await store.writeCheckpoint(id, owner, checkpointAt(step, step - 1000));
+      expect((await store.readCheckpoint(id)).transitions.map(({ first }) => first)).toEqual([0, 1000, 2000]);
+      await store.writeCheckpoint(id, owner, checkpointAt(4000, 3000, 1500));
+      const checkpoint = await store.readCheckpoint(id);
+      expect(checkpoint.training).toBe('{"step":4000}');
+      expect(checkpoint.transitions.map(({ first, count }) => [first, count])).toEqual([
+        [1000, 1000],
+        [2000, 1000],
+        [3000, 1000],
+      ]);
+      expect(checkpoint.transitions[2]!.bytes).toEqual(new Uint8Array(1000).fill(4000 & 255));
+    });
+
+    it("writes a checkpoint whole or not at all", async () => {
+      const { id } = await create();
+      await store.writeCheckpoint(id, owner, checkpointAt(1000, 0));
+      const broken = {
+        ...checkpointAt(2000, 1000),
+        health: [{ step: 2000, signature: null as never, detail: "" }],
+      };
+      await expect(store.writeCheckpoint(id, owner, broken)).rejects.toThrow();
+      expect((await store.run(id))?.progress.step).toBe(1000);
+      expect((await store.readCheckpoint(id)).training).toBe('{"step":1000}');
+      expect(await store.readMetrics(id)).toEqual(checkpointAt(1000).metrics);
+    });
+
+    it("keeps thousands of metrics of one checkpoint, in order, to the last bit", async () => {
+      const { id } = await create();
+      const metrics = Array.from({ length: 2500 }, (_, index) => ({
+        step: index + 1,
+        name: "losses/td_error",
+        value: Math.sqrt(index) * 1e-200,
+      }));
+      await store.writeCheckpoint(id, owner, { ...checkpointAt(2500, 0), metrics });
+      expect(await store.readMetrics(id)).toEqual(metrics);
+    });
+
+    it("gives back health events by step", async () => {
+      const { id } = await create();
+      const health = [
+        { step: 20, signature: "gradient explosion", detail: "norm 1e9" },
+        { step: 10, signature: "covariance collapse", detail: "hill 3" },
+      ];
+      await store.writeCheckpoint(id, owner, { ...checkpointAt(1000, 0), health });
+      expect(await store.readHealth(id)).toEqual([health[1], health[0]]);
+    });
+
+    it("lets no second process claim or remove a run while a live one trains it", async () => {
+      const { id } = await create("busy");
+      await expect(store.claimRun(id, { ...owner, token: "other" }, configuration)).rejects.toThrow(
+        RunInUseError,
+      );
+      await expect(store.removeRun(id)).rejects.toThrow(RunInUseError);
+    });
+
+    it("hands the run of a dead process to the next, and refuses the former one's writes", async () => {
+      const { id } = await create("orphan", dead);
+      const claimed = await store.claimRun(id, owner, { ...configuration, steps: 9000 });
+      expect(claimed).toMatchObject({ status: "running", owner, configuration: { steps: 9000 } });
+      await expect(store.writeCheckpoint(id, dead, checkpointAt(1000, 0))).rejects.toThrow(RunTakenError);
+      expect((await store.readCheckpoint(id)).training).toBe('{"step":0}');
+    });
+
+    it("keeps the outcome of a finished run until it is claimed again", async () => {
+      const { id } = await create();
+      await store.finishRun(id, owner, { policy: '{"hills":[]}', result });
+      expect(await store.run(id)).toMatchObject({
+        status: "done",
+        owner: null,
+        result,
+      });
+      expect(await store.readPolicy(id)).toBe('{"hills":[]}');
+      await store.claimRun(id, owner, configuration);
+      expect((await store.run(id))?.result).toBeNull();
+      expect(await store.readPolicy(id)).toBeNull();
+    });
+
+    it("releases a run so that it can be claimed or removed, with everything that belongs to it", async () => {
+      const { id } = await create();
+      await store.writeCheckpoint(id, owner, checkpointAt(1000, 0));
+      await store.releaseRun(id, owner, "interrupted");
+      expect(await store.run(id)).toMatchObject({ status: "interrupted", owner: null });
+      await store.removeRun(id);
+      expect(await store.run(id)).toBeNull();
+      expect(await store.readMetrics(id)).toEqual([]);
+      await expect(store.readCheckpoint(id)).rejects.toThrow();
+    });
+
+    it("lists the newest run first", async () => {
+      await create("old");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await create("new");
+      expect((await store.runs()).map(({ name: runName }) => runName)).toEqual(["new", "old"]);
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import type {
+  Checkpoint,
+  CheckpointWrite,
+  HealthRecord,
+  MetricPoint,
+  Run,
+  RunConfiguration,
+  RunOutcome,
+  RunOwner,
+} from "./run.ts";
+
+/** What a new run starts from. Without a name the store gives the next free one: `cartpole-v1-3`. */
+export interface RunDraft {
+  readonly name?: string;
+  readonly configuration: RunConfiguration;
+  readonly owner: RunOwner;
+  readonly checkpoint: CheckpointWrite;
+}
+
+/**
+ * Where runs are kept. Every method that writes is one transaction: it happens whole or not at all.
+ * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run.
+ */
+export interface RunStore {
+  /** How the user names this store: `sqlite:drumlin.db`. */
+  readonly url: string;
+  /** The run row and its step-0 checkpoint, together; refuses a name in use with `RunNameTakenError`. */
+  createRun(draft: RunDraft): Promise<Run>;
+  /** All runs, newest first. */
+  runs(): Promise<Run[]>;
+  /** The run with this id, or null. */
+  run(id: string): Promise<Run | null>;
+  /**
+   * Makes `owner` the one process that trains the run from now on, with a new configuration when the goal moved;
+   * its former outcome is dropped. Refuses with `RunInUseError` while a live process owns it.
+   */
+  claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run>;
+  /** The state replaced, the new transitions, metrics and health events added, the old transitions dropped. */
+  writeCheckpoint(id: string, owner: RunOwner, write: CheckpointWrite): Promise<void>;
+  /** The last checkpoint of a run. */
+  readCheckpoint(id: string): Promise<Checkpoint>;
+  /** Ends the ownership without an outcome. */
+  releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void>;
+  /** Ends the run: the outcome is kept, the ownership over. */
+  finishRun(id: string, owner: RunOwner, outcome: RunOutcome): Promise<void>;
+  /** The exported policy of a finished run, as JSON text, or null. */
+  readPolicy(id: string): Promise<string | null>;
+  /** Metrics by step, then name. */
+  readMetrics(id: string): Promise<MetricPoint[]>;
+  /** Health events by step. */
+  readHealth(id: string): Promise<HealthRecord[]>;
+  /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it. */
+  removeRun(id: string): Promise<void>;
+  close(): Promise<void>;
+}

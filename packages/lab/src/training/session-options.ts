@@ -1,0 +1,13 @@
+import type { TrainingSessionOptions } from "drumlin";
+import { evaluationEnvironment } from "../models/learnable-environment.ts";
+import type { RunConfiguration } from "../store/run.ts";
+
+/** What a training session of this configuration is made with; it evaluates on an environment of its own. */
+export function sessionOptions({ environment, seed, evaluation }: RunConfiguration): TrainingSessionOptions {
+  const greedy = evaluationEnvironment(environment);
+  return {
+    seed,
+    solvedReturn: greedy.spec.solvedReturn ?? undefined,
+    evaluation: { environment: greedy, ...evaluation },
+  };
+}
