@@ -17,7 +17,15 @@ interface Manifest {
 for (const name of ["core", "drumlin", "lab"]) {
   const folder = `${root}packages/${name}`;
   rmSync(`${folder}/dist`, { recursive: true, force: true });
-  const options = ["--noEmit", "false", "--declaration", "--rootDir", `${folder}/src`, "--outDir", `${folder}/dist`];
+  const options = [
+    "--noEmit",
+    "false",
+    "--declaration",
+    "--rootDir",
+    `${folder}/src`,
+    "--outDir",
+    `${folder}/dist`,
+  ];
   execFileSync("tsc", ["-p", folder, ...options], { stdio: "inherit" });
   const manifest: Manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   const published = {
