@@ -29,7 +29,6 @@ export type {
   Space,
   StepResult,
 } from "./environments/environment.ts";
-export { nearestName } from "./environments/nearest-name.ts";
 export type { Probe } from "./environments/probes/probe.ts";
 export { createProbes } from "./environments/probes/probes.ts";
 export {

@@ -6,6 +6,7 @@ import { exportCommand } from "./commands/export.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runsCommand } from "./commands/runs/runs.ts";
 import { trainCommand } from "./commands/train.ts";
+import { didYouMean } from "./nearest-name.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { writeLine } from "./terminal/terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,6 +18,8 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   const program = new Command("drumlin")
     .description("Online reinforcement learning with a handful of Gaussian hills.")
     .version(version)
+    // It knows one long flag an option; ours have two. `suggestion` below stands in.
+    .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
@@ -49,7 +52,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     else await program.parseAsync(words, { from: "user" });
     return status;
   } catch (error) {
-    return complain(error, terminal);
+    return complain(error, program, words, terminal);
   }
 }
 
@@ -61,10 +64,11 @@ function inheritSettings(parent: Command, command: Command): void {
 }
 
 /** One line on stderr, never a stack trace unless DRUMLIN_DEBUG asks for it. */
-function complain(error: unknown, { stderr }: Terminal): number {
+function complain(error: unknown, program: Command, words: readonly string[], { stderr }: Terminal): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    writeLine(stderr, `drumlin: ${oneLine(error.message.replace(/^error: /, ""))}`);
+    const message = error.message.replace(/^error: /, "");
+    writeLine(stderr, `drumlin: ${oneLine(message)}${suggestion(error, program, words)}`);
     return 2;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -73,10 +77,25 @@ function complain(error: unknown, { stderr }: Terminal): number {
   return error instanceof UsageError ? 2 : 1;
 }
 
-/** Commander puts its suggestion on a second line. */
+/** The nearest option or command to one that is not known; else where they are listed. */
+function suggestion(error: CommanderError, program: Command, words: readonly string[]): string {
+  const typed = /'(.*)'/.exec(error.message)?.[1] ?? "";
+  let command = program;
+  for (const word of words) command = command.commands.find((child) => child.name() === word) ?? command;
+  const path = command === program ? "drumlin" : `drumlin ${words[0]}`;
+  if (error.code === "commander.unknownOption") {
+    const flags = command.options
+      .flatMap(({ short, long }) => [short, long])
+      .filter((flag) => flag !== undefined);
+    return didYouMean(typed, flags) || `; ${path} --help lists them`;
+  }
+  if (error.code === "commander.unknownCommand") {
+    const names = command.commands.map((child) => child.name());
+    return didYouMean(typed, names) || `; there are ${names.join(", ")}`;
+  }
+  return "";
+}
+
 function oneLine(message: string): string {
-  return message
-    .replace(/\n\(Did you mean (.*)\?\)$/i, "; did you mean $1?")
-    .replace(/\s*\n\s*/g, " ")
-    .trim();
+  return message.replace(/\s*\n\s*/g, " ").trim();
 }

@@ -1,16 +1,4 @@
-/** Edit distance between two words: insertions, deletions, substitutions. */
-function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const substitution = previous[column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length]!;
-}
+import { distance as editDistance } from "fastest-levenshtein";
 
 /** The names most like what was typed, best first; those that share nothing with it are left out. */
 export function nearestNames(typed: string, names: Iterable<string>, limit = 3): string[] {

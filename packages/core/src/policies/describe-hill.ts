@@ -14,14 +14,15 @@ export function describeHill(mixture: Mixture, k: number, id: number, normalizer
   eigen.decompose(precision, 0);
 
   // C = V Λ⁻¹ Vᵀ; eigenvalues of the precision descend, so the last one belongs to the longest axis.
-  const deviations = Array.from({ length: size }, (_, i) => {
-    let variance = 0;
-    for (let e = 0; e < size; e++) {
-      const entry = eigen.vectors[i * size + e];
-      variance += (entry * entry) / eigen.values[e];
-    }
-    return scale[i] * Math.sqrt(variance / 2);
-  });
+  const covariance = Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size }, (_, column) => {
+      let entry = 0;
+      for (let e = 0; e < size; e++) {
+        entry += (eigen.vectors[row * size + e] * eigen.vectors[column * size + e]) / eigen.values[e];
+      }
+      return entry * scale[row] * scale[column];
+    }),
+  );
   const reach = Math.sqrt(1 / (2 * eigen.values[size - 1]));
   return {
     id,
@@ -32,7 +33,8 @@ export function describeHill(mixture: Mixture, k: number, id: number, normalizer
         (_, column) => precision[row * size + column] / (scale[row] * scale[column]),
       ),
     ),
-    standardDeviations: deviations,
+    covariance,
+    standardDeviations: covariance.map((row, i) => Math.sqrt(row[i] / 2)),
     principalAxis: Array.from(
       { length: size },
       (_, i) => scale[i] * reach * eigen.vectors[i * size + size - 1],

@@ -6,6 +6,8 @@ export interface Hill {
   readonly center: readonly number[];
   /** C⁻¹: observationSize rows */
   readonly precision: readonly (readonly number[])[];
+  /** C: observationSize rows. Read as a density, G has covariance C/2. */
+  readonly covariance: readonly (readonly number[])[];
   /** √(C_ii / 2): the standard deviation of G, read as a density, along each observation. */
   readonly standardDeviations: readonly number[];
   /**
