@@ -60,7 +60,7 @@ test("core depends on nothing", () => {
 
 test("drumlin imports core only, and the lab reaches core through drumlin only", () => {
   for (const file of sourceFiles(join(root, "packages/drumlin/src"))) {
-    expect(importsOf(file), file).toEqual(["@drumlin/core"]);
+    expect(new Set(importsOf(file)), file).toEqual(new Set(["@drumlin/core"]));
   }
   for (const file of sourceFiles(join(root, "packages/lab/src"))) {
     for (const specifier of importsOf(file)) expect(specifier, file).not.toMatch(/core/);

@@ -31,8 +31,8 @@ export type {
 } from "./environments/environment.ts";
 export type { Probe } from "./environments/probes/probe.ts";
 export { createProbes } from "./environments/probes/probes.ts";
+export type { EnvironmentRegistration } from "./environments/registration.ts";
 export {
-  type EnvironmentRegistration,
   type MakeOptions,
   make,
   register,

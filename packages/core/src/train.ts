@@ -228,7 +228,7 @@ export async function train(
     throw new RangeError(`steps is ${steps}; it must be a whole number of at least 1`);
   }
   const session = new TrainingSession(agent, environment, { seed: 0, ...options });
-  for (const event of session.run(steps)) {
+  for (const event of session.run(signal?.aborted ? 0 : steps)) {
     await onProgress?.(event);
     if (signal?.aborted) break;
     await pause?.();

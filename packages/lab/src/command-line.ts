@@ -87,11 +87,11 @@ function suggestion(error: CommanderError, program: Command, words: readonly str
     const flags = command.options
       .flatMap(({ short, long }) => [short, long])
       .filter((flag) => flag !== undefined);
-    return didYouMean(typed, flags) || `; ${path} --help lists them`;
+    return didYouMean(typed, flags, 1) || `; ${path} --help lists them`;
   }
   if (error.code === "commander.unknownCommand") {
     const names = command.commands.map((child) => child.name());
-    return didYouMean(typed, names) || `; there are ${names.join(", ")}`;
+    return didYouMean(typed, names, 1) || `; there are ${names.join(", ")}`;
   }
   return "";
 }

@@ -20,7 +20,7 @@ export function nearestNames(typed: string, names: Iterable<string>, limit = 3):
 }
 
 /** "did you mean A or B?" for the end of an error line; empty when nothing is near. */
-export function didYouMean(typed: string, names: Iterable<string>): string {
-  const nearest = nearestNames(typed, names);
+export function didYouMean(typed: string, names: Iterable<string>, limit = 3): string {
+  const nearest = nearestNames(typed, names, limit);
   return nearest.length === 0 ? "" : `; did you mean ${nearest.join(" or ")}?`;
 }

@@ -1,5 +1,5 @@
 import { checkMask } from "../policies/action-mask.ts";
-import { checkObservation } from "../policies/check-observation.ts";
+import { checkObservation, checkSize } from "../policies/check-observation.ts";
 import type { Transition } from "../replay/transition.ts";
 
 /** Throws TypeError or RangeError, naming the field, unless a transition is one that an agent of these sizes can learn from. */
@@ -17,7 +17,7 @@ export function checkTransition(transition: Transition, observationSize: number,
     throw new RangeError(`action is ${action}; it must be a whole number from 0 to ${actionCount - 1}`);
   }
   if (typeof reward !== "number") throw new TypeError(`reward is ${typeof reward}; it must be a number`);
-  if (!Number.isFinite(reward)) throw new RangeError(`reward is ${reward}; it must be finite`);
+  checkSize(reward, "reward");
   if (typeof terminated !== "boolean")
     throw new TypeError(`terminated is ${typeof terminated}; it must be a boolean`);
   if (typeof truncated !== "boolean")

@@ -1,5 +1,4 @@
 import type { StateTree } from "../checkpoint.ts";
-import type { Mixture } from "../q-functions/mixture.ts";
 import {
   covarianceSigns,
   gradientSigns,
@@ -9,6 +8,7 @@ import {
   type Signature,
   sparsitySigns,
 } from "./health.ts";
+import type { Patient } from "./patient.ts";
 
 /** Updates between two checks. */
 const CHECK_INTERVAL = 1000;
@@ -25,17 +25,6 @@ const MODEL_SIGNATURES: readonly Signature[] = [
   "over-sparsification",
   "policy-oscillation",
 ];
-
-/** What a monitor looks at; all in the model's own coordinates. */
-export interface Patient {
-  readonly mixture: Mixture;
-  /** Norm of the last update's gradient. */
-  gradientNorm(): number;
-  /** Fills `out` with the greedy actions at raw observations (out.length × observationSize). */
-  greedyActions(out: Int32Array, observations: Float64Array): void;
-  /** Copies `count` remembered raw observations to `out`. */
-  drawProbes(out: Float64Array, count: number): void;
-}
 
 /**
  * Watches a learner for the failure signatures of method §7 and dates them. A signature is reported when it appears, and
@@ -63,7 +52,8 @@ export class HealthMonitor {
 
   /** To be called after every update. `settled`: exploration has ended, so the policy should be settling too. */
   watch(patient: Patient, updateCount: number, step: number, settled: boolean): void {
-    if (updateCount % NORM_INTERVAL === 0) this.watchGradient(patient.gradientNorm(), step);
+    const norm = patient.gradientNorm();
+    if (!Number.isFinite(norm) || updateCount % NORM_INTERVAL === 0) this.watchGradient(norm, step);
     if (updateCount % CHECK_INTERVAL !== 0) return;
     this.compareActions(patient);
     this.report(MODEL_SIGNATURES, step, [
@@ -89,12 +79,13 @@ export class HealthMonitor {
   }
 
   private watchGradient(norm: number, step: number): void {
-    if (this.numbers[0] >= NORM_COUNT) {
+    if (this.numbers[0] >= NORM_COUNT || !Number.isFinite(norm)) {
       this.sortedNorms.set(this.norms);
       this.sortedNorms.sort();
       const median = this.sortedNorms[(NORM_COUNT - 1) / 2];
       this.report(GRADIENT_SIGNATURES, step, gradientSigns(norm, median));
     }
+    if (!Number.isFinite(norm)) return;
     this.norms[this.numbers[0] % NORM_COUNT] = norm;
     this.numbers[0]++;
   }

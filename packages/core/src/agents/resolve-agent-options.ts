@@ -56,7 +56,7 @@ export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions
 }
 
 function resolveField(field: AgentOptionField, given: unknown, preset: PresetName): unknown {
-  const value = given ?? field.defaults[preset];
+  const value = given === undefined ? field.defaults[preset] : given;
   if (field.kind === "choice") checkChoice(field.name, value, field.choices);
   else if (field.kind === "boolean") {
     if (typeof value !== "boolean")

@@ -13,7 +13,6 @@ import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation } from "../policies/check-observation.ts";
 import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
 import { GaussianPolicy } from "../policies/gaussian-policy.ts";
-import { greedyAction } from "../policies/greedy.ts";
 import type { Explanation } from "../policies/hill.ts";
 import { softmaxAction } from "../policies/softmax.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
@@ -26,13 +25,13 @@ import type { Agent, AgentSnapshot } from "./agent.ts";
 import type { AgentOptions, ResolvedAgentOptions } from "./agent-options.ts";
 import { checkTransition } from "./check-transition.ts";
 import type { HealthEvent } from "./health.ts";
-import { HealthMonitor, type Patient } from "./health-monitor.ts";
+import { HealthMonitor } from "./health-monitor.ts";
+import { createPatient, MEASURING_STREAM, type Patient } from "./patient.ts";
 import { resolveAgentOptions } from "./resolve-agent-options.ts";
 
-/** The seed's streams; stream 1 initialises the learner's parameters. */
+/** The seed's streams; stream 1 initialises the learner's parameters, 4 measures, 5 seeds episodes. */
 const EXPLORATION_STREAM = 2;
 const SAMPLING_STREAM = 3;
-const MEASURING_STREAM = 4;
 
 /** What a checkpoint's header says of an agent. */
 interface AgentHeader {
@@ -97,7 +96,7 @@ export class SgmmQAgent implements Agent {
       identities: this.learner.identities,
     });
     this.monitor = new HealthMonitor(observationSize);
-    this.patient = this.createPatient();
+    this.patient = createPatient(this.learner, this.normalizer, seed);
   }
 
   get stepCount(): number {
@@ -191,7 +190,7 @@ export class SgmmQAgent implements Agent {
    */
   static restore(bytes: Uint8Array, transitions: readonly Uint8Array[], backend: Backend): SgmmQAgent {
     const checkpoint = readCheckpoint(bytes);
-    const header = checkpoint.header as AgentHeader;
+    const header = agentHeader(checkpoint);
     if (header.backend !== backend.name) {
       throw new RangeError(
         `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
@@ -204,14 +203,15 @@ export class SgmmQAgent implements Agent {
 
   /** The name of the backend that wrote an agent's bytes. Throws RangeError as `restore`. */
   static backendOf(bytes: Uint8Array): string {
-    return (readCheckpoint(bytes).header as AgentHeader).backend;
+    return agentHeader(readCheckpoint(bytes)).backend;
   }
 
   private normalize(transition: Transition): void {
     const before = this.normalizer.rewardScale;
     this.normalizer.observe(transition.observation, transition.reward);
     const after = this.normalizer.rewardScale;
-    if (after !== before) this.learner.rescale(before / after);
+    // Before the first update Q is what initialisation made it, which knows no unit.
+    if (after !== before && this.learner.updateCount > 0) this.learner.rescale(before / after);
   }
 
   private remember(transition: Transition): void {
@@ -258,29 +258,6 @@ export class SgmmQAgent implements Agent {
     return bellmanResidual(learner.measureTdErrors(this.normalizer));
   }
 
-  private createPatient(): Patient {
-    const { learner } = this;
-    return {
-      mixture: learner.current,
-      gradientNorm: () => learner.statistics.gradientNorm,
-      greedyActions: (out, observations) => {
-        for (let i = 0; i < out.length; i++) {
-          this.normalizer.normalize(this.normalized, 0, observations, i * this.observationSize);
-          learner.actionValues(this.values, learner.averaged, this.normalized, 1);
-          out[i] = greedyAction(this.values);
-        }
-      },
-      drawProbes: (out, count) => {
-        const size = this.observationSize;
-        const random = Xoshiro128.fromSeed(this.options.seed, MEASURING_STREAM);
-        for (let i = 0; i < count; i++) {
-          const row = random.integer(learner.buffer.length);
-          out.set(learner.buffer.observations.subarray(row * size, (row + 1) * size), i * size);
-        }
-      },
-    };
-  }
-
   private state(): StateTree {
     return {
       agent: { counts: this.counts },
@@ -315,4 +292,10 @@ export class SgmmQAgent implements Agent {
     this.learner.restored();
     this.monitor.restoreHistory(header.history);
   }
+}
+
+function agentHeader(checkpoint: Checkpoint): AgentHeader {
+  const header = checkpoint.header as AgentHeader | null;
+  if (header?.kind !== "sgmm-q") throw new RangeError("these bytes hold no Gaussian-mixture agent");
+  return header;
 }

@@ -66,8 +66,9 @@ export interface Learner {
   /** Which initial component stands in each live row. */
   readonly identities: Int32Array;
   readonly updateCount: number;
+  /** A live view. */
   readonly statistics: LearnerStatistics;
-  /** One update (method §3–§5) on the chosen minibatch. */
+  /** One update (method §3–§5) on the chosen minibatch. A gradient that is not finite is counted and changes nothing. */
   update(normalizer: Normalizer, schedule: UpdateSchedule): void;
   /** δ_t of `rows` under the present Q-function and target, without learning: for the Bellman residual. */
   measureTdErrors(normalizer: Normalizer): Float64Array;

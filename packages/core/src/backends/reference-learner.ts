@@ -7,6 +7,7 @@ import { pow } from "../math/pow.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
+import type { ComponentTable } from "../q-functions/component-table.ts";
 import { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
 import { initializeFactors, initializeGaussians } from "../q-functions/initialization.ts";
@@ -22,7 +23,7 @@ import {
   type ParameterGradient,
   parameterGradient,
 } from "../q-functions/parameter-gradient.ts";
-import { type ComponentTable, dropDead, zeroSmallFactors } from "../q-functions/pruning.ts";
+import { dropDead, zeroSmallFactors } from "../q-functions/pruning.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
 import { ReplayBuffer } from "../replay/replay-buffer.ts";
@@ -41,6 +42,7 @@ export class ReferenceLearner implements Learner {
   readonly current: GaussianMixtureQ;
   readonly averaged: MixtureCopy;
   readonly tdErrors: Float64Array;
+  readonly statistics: LearnerStatistics;
   private readonly options: LearnerOptions;
   private readonly target: MixtureCopy;
   private readonly minibatch: Minibatch;
@@ -52,7 +54,7 @@ export class ReferenceLearner implements Learner {
   private readonly factorOptimizer: Optimizer;
   /** K × T: G_k(s_t), kept for the gradient, and the G_k of whichever observations were evaluated last */
   private readonly gaussianTable: Float64Array;
-  private readonly otherGaussianTable: Float64Array;
+  private otherGaussianTable: Float64Array;
   /** T × A each */
   private readonly values: Float64Array;
   private readonly nextValues: Float64Array;
@@ -93,6 +95,19 @@ export class ReferenceLearner implements Learner {
     this.targets = new Float64Array(batchSize);
     this.tdErrors = new Float64Array(batchSize);
     this.slopes = new Float64Array(batchSize);
+
+    const { numbers, huber } = this;
+    this.statistics = {
+      get loss() {
+        return numbers[1];
+      },
+      get gradientNorm() {
+        return numbers[2];
+      },
+      get meanTdError() {
+        return huber.meanTdError;
+      },
+    };
   }
 
   get rows(): Int32Array {
@@ -109,11 +124,6 @@ export class ReferenceLearner implements Learner {
 
   get updateCount(): number {
     return this.numbers[0];
-  }
-
-  get statistics(): LearnerStatistics {
-    const [, loss, gradientNorm] = this.numbers;
-    return { loss, gradientNorm, meanTdError: this.huber.meanTdError };
   }
 
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
@@ -136,6 +146,7 @@ export class ReferenceLearner implements Learner {
     numbers[1] += sparsityPenalty(current.factors, schedule.sparsity, this.liveFactorCount());
     numbers[2] = gradientNorm(this.gradient, current);
 
+    if (!Number.isFinite(numbers[2])) return;
     this.descend(schedule.learningRateFactor);
     if (numbers[0] % UPKEEP_INTERVAL === 0) this.upkeep(schedule.sparsity);
     current.refresh();
@@ -162,6 +173,8 @@ export class ReferenceLearner implements Learner {
   }
 
   actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void {
+    const tableLength = count * mixture.liveCount;
+    if (this.otherGaussianTable.length < tableLength) this.otherGaussianTable = new Float64Array(tableLength);
     gaussians(this.otherGaussianTable, mixture, observations, count);
     actionValues(out, mixture, this.otherGaussianTable, count);
   }

@@ -7,7 +7,7 @@ import {
   mountainCarContinuousV0,
 } from "./classic-control/mountain-car-continuous.ts";
 import { Pendulum, type PendulumOptions, pendulumV1 } from "./classic-control/pendulum.ts";
-import type { EnvironmentRegistration } from "./registry.ts";
+import type { EnvironmentRegistration } from "./registration.ts";
 import {
   CliffWalking,
   type CliffWalkingOptions,

@@ -1,15 +1,9 @@
 import type { Environment } from "./environment.ts";
 import { GYMNASIUM_ENVIRONMENTS, type KnownEnvironments } from "./gymnasium-environments.ts";
 import { nearestName } from "./nearest-name.ts";
+import type { EnvironmentRegistration } from "./registration.ts";
 import type { EnvironmentSpec } from "./spec.ts";
 import { TimeLimit } from "./wrappers/time-limit.ts";
-
-/** How `make` builds an environment. */
-export interface EnvironmentRegistration {
-  readonly spec: EnvironmentSpec;
-  /** A new instance, without a time limit: `make` adds it. `options` are those given to `make`. */
-  readonly create: (options: Readonly<Record<string, unknown>>) => Environment<never>;
-}
 
 /** What every environment can be made with, beside its own options. */
 export interface MakeOptions {

@@ -22,9 +22,8 @@ export function exp(x: number): number {
  * not, and the result may be subnormal.
  */
 export function expOfSum(x: number, tail: number): number {
-  if (Number.isNaN(x)) return x;
-  if (x > 709.8) return Infinity;
-  if (x < -745.2) return 0;
+  // One branch: a parameter that is returned as it came makes V8 box the result of every call of `exp`.
+  if (!(x >= -745.2 && x <= 709.8)) return x < 0 ? 0 : x * Infinity;
   const n = Math.floor(x * STEPS_PER_UNIT + 0.5) | 0;
   const exponent = n >> 7;
   const half = exponent > 0 ? 512 : -512;

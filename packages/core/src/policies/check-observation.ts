@@ -1,3 +1,6 @@
+/** Numbers larger than this could not be squared and summed. */
+const LARGEST = 1e100;
+
 /** Throws TypeError or RangeError, naming `field`, unless it is `size` finite numbers. */
 export function checkObservation(observation: ArrayLike<number>, size: number, field: string): void {
   if (observation === null || typeof observation !== "object" || typeof observation.length !== "number") {
@@ -10,6 +13,13 @@ export function checkObservation(observation: ArrayLike<number>, size: number, f
     const value: unknown = observation[i];
     if (typeof value !== "number")
       throw new TypeError(`${field}[${i}] is ${typeof value}; it must be a number`);
-    if (!Number.isFinite(value)) throw new RangeError(`${field}[${i}] is ${value}; it must be finite`);
+    checkSize(value, `${field}[${i}]`);
   }
+}
+
+/** Throws RangeError, naming `field`, unless a number is finite and small enough to be squared. */
+export function checkSize(value: number, field: string): void {
+  if (!Number.isFinite(value)) throw new RangeError(`${field} is ${value}; it must be finite`);
+  if (Math.abs(value) > LARGEST)
+    throw new RangeError(`${field} is ${value}; it must be at most ${LARGEST} in size`);
 }

@@ -1,3 +1,6 @@
+import { choleskyFactor } from "../linalg/cholesky.ts";
+import { packedLength, unpackSymmetric } from "../linalg/packed.ts";
+
 /**
  * A policy as data: z = (s − center) / scale; Q(s, a) = rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)),
  * P the symmetric matrix whose upper triangle, row by row, is `precision`. The action is the first of greatest Q.
@@ -40,7 +43,11 @@ export function readPolicyDocument(value: unknown): PolicyDocument {
     const hill = record(entry, `hills[${index}]`);
     if (!Number.isInteger(hill.id)) throw new RangeError(`hills[${index}].id must be an integer`);
     numbers(hill.mean, observationSize, `hills[${index}].mean`);
-    numbers(hill.precision, (observationSize * (observationSize + 1)) / 2, `hills[${index}].precision`);
+    positiveDefinite(
+      numbers(hill.precision, packedLength(observationSize), `hills[${index}].precision`),
+      observationSize,
+      `hills[${index}].precision`,
+    );
     numbers(hill.weights, actionCount, `hills[${index}].weights`);
   });
   return document as unknown as PolicyDocument;
@@ -64,6 +71,12 @@ function positive(value: unknown, field: string): void {
   if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) {
     throw new RangeError(`${field} holds ${JSON.stringify(value)}; it must be a finite number above 0`);
   }
+}
+
+function positiveDefinite(packed: number[], size: number, field: string): void {
+  const matrix = new Float64Array(size * size);
+  unpackSymmetric(matrix, 0, Float64Array.from(packed), 0, size);
+  if (!choleskyFactor(matrix, 0, matrix, 0, size)) throw new RangeError(`${field} must be positive definite`);
 }
 
 function numbers(value: unknown, length: number, field: string): number[] {

@@ -1,8 +1,8 @@
 import { packedLength } from "../linalg/packed.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
+import type { ComponentTable } from "./component-table.ts";
 import { hadamardProduct } from "./hadamard.ts";
 import type { Mixture, Shape } from "./mixture.ts";
-import type { ComponentTable } from "./pruning.ts";
 
 /**
  * The learned form of a Gaussian-mixture Q-function: means, covariance points on their manifold, Hadamard factors; and the

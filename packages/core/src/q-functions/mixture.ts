@@ -1,5 +1,5 @@
 import { packedLength } from "../linalg/packed.ts";
-import type { ComponentTable } from "./pruning.ts";
+import type { ComponentTable } from "./component-table.ts";
 
 /** Sizes of a Gaussian-mixture Q-function: D, A, K, J of method §1. */
 export interface Shape {
@@ -75,6 +75,6 @@ export class MixtureCopy implements Mixture {
 }
 
 function approachStretch(own: Float64Array, source: Float64Array, rate: number, length: number): void {
-  if (rate === 1) own.set(source.subarray(0, length));
+  if (rate === 1) for (let i = 0; i < length; i++) own[i] = source[i];
   else for (let i = 0; i < length; i++) own[i] += rate * (source[i] - own[i]);
 }

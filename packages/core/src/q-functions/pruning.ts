@@ -1,10 +1,5 @@
+import type { ComponentTable } from "./component-table.ts";
 import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
-
-/** A table with one row of `rowSize` numbers per component. */
-export interface ComponentTable {
-  readonly array: Float64Array | Int32Array;
-  readonly rowSize: number;
-}
 
 /**
  * Sets a weight's factors to exactly 0 where all of them are smaller than `threshold`, and their entries in `moments` (laid
@@ -34,7 +29,7 @@ export function zeroSmallFactors(
   }
 }
 
-/** A component is dead when every factor of every one of its weights is 0: no gradient ever reaches it again. */
+/** A component is dead when every factor of every one of its weights is 0: for J ≥ 2 no gradient ever reaches it again. */
 export function isDead(q: GaussianMixtureQ, component: number): boolean {
   const size = q.factorCount * q.actionCount;
   for (let i = component * size; i < (component + 1) * size; i++) if (q.factors[i] !== 0) return false;

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { targetNames } from "../backends/backend.ts";
+import { referenceBackend } from "../backends/reference-backend.ts";
+import { lossNames } from "../losses/huber-threshold.ts";
+import { covarianceMetrics } from "../manifolds/covariance-manifolds.ts";
+import { optimizerNames } from "../optimizers/optimizer.ts";
+import { samplerNames } from "../replay/create-sampler.ts";
+import type { AgentOptions } from "./agent-options.ts";
+import { SgmmQAgent } from "./sgmm-q-agent.ts";
+import { live, SMALL_AGENT, SmallWorld, sameBytes } from "./small-world.case.ts";
+
+const COMBINATIONS = samplerNames.flatMap((sampler) =>
+  targetNames.flatMap((target) =>
+    optimizerNames.flatMap((optimizer) => lossNames.map((loss) => ({ sampler, target, optimizer, loss }))),
+  ),
+);
+
+/** Steps at which a checkpoint is awkward: nothing seen; before learning; in the midst of an n-step return; ring wrapped. */
+const INSTANTS = [0, 4, 11, 65, 100, 131];
+
+/** Saves and restores an agent at a step, and expects the two to be the same for 300 steps more. */
+function expectContinuation(options: AgentOptions, instant: number): void {
+  const agent = new SgmmQAgent(options, referenceBackend);
+  const world = new SmallWorld(instant);
+  live([agent], world, instant);
+  const bytes = agent.save();
+  const twin = SgmmQAgent.restore(bytes, [], referenceBackend);
+  expect(sameBytes(twin.save(), bytes)).toBe(true);
+  expect(twin.metrics()).toEqual(agent.metrics());
+  expect([twin.stepCount, twin.updateCount]).toEqual([agent.stepCount, agent.updateCount]);
+  for (let part = 0; part < 3; part++) {
+    live([agent, twin], world, 100);
+    expect(twin.metrics()).toEqual(agent.metrics());
+    expect([...twin.qValues(world.observation)]).toEqual([...agent.qValues(world.observation)]);
+  }
+  expect(sameBytes(twin.save(), agent.save())).toBe(true);
+  expect(twin.health).toEqual(agent.health);
+}
+
+describe("an agent that is saved and restored goes on to the bit: act, metrics, save", () => {
+  it.each(samplerNames)("with every target, optimiser and loss, sampler %s", (sampler) => {
+    COMBINATIONS.filter((combination) => combination.sampler === sampler).forEach((combination, i) => {
+      expectContinuation(
+        { ...SMALL_AGENT, ...combination, factorCount: 1 + (i % 3), doubleQ: i % 2 === 0 },
+        INSTANTS[i % INSTANTS.length],
+      );
+    });
+  });
+
+  it.each(INSTANTS)("after %i steps, with returns of 1 and of 5 steps", (instant) => {
+    for (const returnSteps of [1, 5]) expectContinuation({ ...SMALL_AGENT, returnSteps }, instant);
+  });
+
+  it.each(covarianceMetrics)("in the metric %s", (metric) => {
+    expectContinuation({ ...SMALL_AGENT, metric }, 70);
+  });
+
+  it("while hills are being dropped, and when none is left", () => {
+    const options = { ...SMALL_AGENT, sparsity: 0.02, pruneThreshold: 0.2, sparsityStart: 0 };
+    for (const instant of [109, 150, 400, 1500]) expectContinuation(options, instant);
+  });
+
+  it("with softmax exploration, known scales, several updates a step", () => {
+    expectContinuation({ ...SMALL_AGENT, exploration: "softmax" }, 90);
+    expectContinuation(
+      { ...SMALL_AGENT, observationCenter: [100, 0], observationScale: [2000, 0.005], updatesPerStep: 3 },
+      33,
+    );
+    expectContinuation(
+      { ...SMALL_AGENT, observationNormalization: "none", rewardNormalization: "none", averagingRate: 1 },
+      33,
+    );
+  });
+
+  it("across health checks, which have a memory of their own", () => {
+    for (const instant of [990, 1500]) expectContinuation({ ...SMALL_AGENT, updatesPerStep: 4 }, instant);
+  });
+});
+
+describe("snapshots", () => {
+  it("with the transitions of all before them are the whole agent, as save is", () => {
+    for (const sampler of samplerNames) {
+      const agent = new SgmmQAgent({ ...SMALL_AGENT, sampler }, referenceBackend);
+      const world = new SmallWorld(1);
+      const chunks: Uint8Array[] = [];
+      let since = 0;
+      for (const steps of [0, 3, 1, 20, 60, 1, 90, 7]) {
+        live([agent], world, steps);
+        const { state, transitions, storedCount } = agent.snapshot(since);
+        chunks.push(transitions);
+        since = storedCount;
+        const twin = SgmmQAgent.restore(state, chunks, referenceBackend);
+        expect(sameBytes(twin.save(), agent.save())).toBe(true);
+      }
+    }
+  });
+
+  it("write only what came since the one before", () => {
+    const agent = new SgmmQAgent({ ...SMALL_AGENT, returnSteps: 1 }, referenceBackend);
+    live([agent], new SmallWorld(2), 30);
+    const first = agent.snapshot(0);
+    const again = agent.snapshot(first.storedCount);
+    expect(first.storedCount).toBe(30);
+    expect(again.transitions).toHaveLength(0);
+    expect(sameBytes(again.state, first.state)).toBe(true);
+  });
+});

@@ -1,0 +1,19 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+/** Room for a few dozen scalars that the engine boxes where one function hands them to another. */
+const BOXED_SCALARS = 640;
+
+it("act and observe allocate nothing: no bytes a hill or sample, and no more than a few boxed scalars a step", () => {
+  const script = fileURLToPath(new URL("measure-allocation.case.ts", import.meta.url));
+  const output = execFileSync(process.execPath, ["--expose-gc", "--no-warnings", script], {
+    encoding: "utf8",
+  });
+  const bytesPerStep: Record<string, { small: number; large: number }> = JSON.parse(output);
+  expect(Object.keys(bytesPerStep)).toHaveLength(3);
+  for (const [name, { small, large }] of Object.entries(bytesPerStep)) {
+    expect(small, `${name}, K 6, T 8`).toBeLessThan(BOXED_SCALARS);
+    expect(large, `${name}, K 24, T 32`).toBeLessThan(BOXED_SCALARS);
+  }
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { referenceBackend } from "../backends/reference-backend.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+import { covarianceSigns, gradientSigns, oscillationSigns, precisionRange, sparsitySigns } from "./health.ts";
+import { HealthMonitor } from "./health-monitor.ts";
+import type { Patient } from "./patient.ts";
+import { SgmmQAgent } from "./sgmm-q-agent.ts";
+import { live, SMALL_AGENT, SmallWorld } from "./small-world.case.ts";
+
+/** Hills in two dimensions with diagonal precisions, and two actions. */
+function mixtureOf(precisions: [number, number][], weights?: [number, number][]): Mixture {
+  return {
+    observationSize: 2,
+    actionCount: 2,
+    liveCount: precisions.length,
+    means: new Float64Array(2 * precisions.length),
+    quadraticForms: Float64Array.from(precisions.flatMap(([x, y]) => [x, 0, y])),
+    weights: Float64Array.from((weights ?? precisions.map(() => [1, 1])).flat()),
+  };
+}
+
+const HEALTHY = mixtureOf([
+  [1, 2],
+  [30, 0.1],
+]);
+
+/** What a monitor says when it is shown a patient for a number of updates; a step is an update. */
+function diagnose(patient: Partial<Patient>, updates: number, monitor = new HealthMonitor(2), from = 1) {
+  const whole: Patient = {
+    mixture: HEALTHY,
+    gradientNorm: () => 1,
+    greedyActions: (out) => out.fill(0),
+    drawProbes: (out) => out.fill(0),
+    ...patient,
+  };
+  for (let update = from; update < from + updates; update++) monitor.watch(whole, update, update, true);
+  return monitor.events;
+}
+
+describe("signs", () => {
+  it("precisionRange has the extreme eigenvalues over all live hills, and the worst ratio within one", () => {
+    const { greatest, least, worstCondition } = precisionRange(HEALTHY);
+    expect(greatest).toBeCloseTo(30, 12);
+    expect(least).toBeCloseTo(0.1, 12);
+    expect(worstCondition).toBeCloseTo(300, 8);
+  });
+
+  it.each([
+    ["collapse", [2e4, 1e4], ["covariance-collapse"]],
+    ["a needle", [5000, 0.002], ["covariance-collapse"]],
+    ["explosion", [1, 1e-4], ["covariance-explosion"]],
+    ["both", [1e5, 1e-5], ["covariance-collapse", "covariance-explosion"]],
+    ["health", [100, 0.01], []],
+  ] as [string, [number, number], string[]][])("of covariance: %s", (_, precision, signatures) => {
+    const signs = covarianceSigns(precisionRange(mixtureOf([[1, 1], precision])));
+    expect(signs.map((sign) => sign.signature)).toEqual(signatures);
+  });
+
+  it("of sparsity: an action without a weight, or no hill", () => {
+    const precisions: [number, number][] = [
+      [1, 1],
+      [1, 1],
+    ];
+    const signsOf = (weights: [number, number][]) => sparsitySigns(mixtureOf(precisions, weights));
+    expect(
+      signsOf([
+        [1, 0],
+        [0, 1],
+      ]),
+    ).toEqual([]);
+    expect(
+      signsOf([
+        [1, 0],
+        [2, 0],
+      ]),
+    ).toMatchObject([{ signature: "over-sparsification", detail: "action 1 has no weight left in 2 hills" }]);
+    expect(sparsitySigns(mixtureOf([]))).toMatchObject([{ detail: "no hill is left" }]);
+  });
+
+  it("of oscillation: more than half of the probe states flipped", () => {
+    expect(oscillationSigns(0.5)).toEqual([]);
+    expect(oscillationSigns(0.51)).toMatchObject([{ signature: "policy-oscillation" }]);
+  });
+
+  it("of the gradient: a thousand medians, or not a number", () => {
+    expect(gradientSigns(999, 1)).toEqual([]);
+    for (const norm of [1001, Number.POSITIVE_INFINITY, Number.NaN]) {
+      expect(gradientSigns(norm, 1)).toMatchObject([{ signature: "gradient-explosion" }]);
+    }
+    expect(gradientSigns(0, 0)).toEqual([]);
+  });
+});
+
+describe("HealthMonitor", () => {
+  it("finds nothing in a healthy patient", () => {
+    expect(diagnose({}, 5000)).toEqual([]);
+  });
+
+  it.each([
+    ["covariance-collapse", mixtureOf([[2e4, 2e4]])],
+    ["covariance-explosion", mixtureOf([[1e-4, 1e-4]])],
+    ["over-sparsification", mixtureOf([[1, 1]], [[1, 0]])],
+  ])("dates %s at the check that finds it, once, however long it lasts", (signature, mixture) => {
+    const monitor = new HealthMonitor(2);
+    diagnose({}, 2500, monitor);
+    const events = diagnose({ mixture }, 5000, monitor, 2501);
+    expect(events).toMatchObject([{ signature, step: 3000 }]);
+    expect(events[0].detail).not.toBe("");
+  });
+
+  it("reports again what had gone and comes back", () => {
+    const monitor = new HealthMonitor(2);
+    const sick = { mixture: mixtureOf([[2e4, 2e4]]) };
+    diagnose(sick, 1000, monitor, 1);
+    diagnose({}, 1000, monitor, 1001);
+    diagnose(sick, 1000, monitor, 2001);
+    expect(monitor.events.map((event) => event.step)).toEqual([1000, 3000]);
+  });
+
+  it("dates a policy that flips from check to check, but not while it explores", () => {
+    let flips = 0;
+    const fickle: Partial<Patient> = {
+      greedyActions: (out) => {
+        out.fill(++flips % 2);
+      },
+    };
+    expect(diagnose(fickle, 3500)).toMatchObject([{ signature: "policy-oscillation", step: 2000 }]);
+    const exploring = new HealthMonitor(2);
+    const patient = { ...fickle, mixture: HEALTHY, gradientNorm: () => 1, drawProbes: () => {} } as Patient;
+    for (let update = 1; update <= 3500; update++) exploring.watch(patient, update, update, false);
+    expect(exploring.events).toEqual([]);
+    expect(exploring.flippedShare).toBe(1);
+  });
+
+  it("dates a gradient a thousand times its running median, and at once one that is not finite", () => {
+    const explosions = [
+      [5000, 1510],
+      [Number.NaN, 1501],
+      [Number.POSITIVE_INFINITY, 1501],
+    ];
+    for (const [explosion, step] of explosions) {
+      let norm = 1;
+      const monitor = new HealthMonitor(2);
+      const patient = { gradientNorm: () => norm };
+      diagnose(patient, 1500, monitor);
+      norm = explosion;
+      diagnose(patient, 9, monitor, 1501);
+      norm = explosion === 5000 ? explosion : 1;
+      diagnose(patient, 1, monitor, 1510);
+      expect(monitor.events).toMatchObject([{ signature: "gradient-explosion", step }]);
+    }
+  });
+
+  it("takes a gradient that grows slowly for the new median", () => {
+    let norm = 1;
+    const gradientNorm = () => {
+      norm *= 1.002;
+      return norm;
+    };
+    expect(diagnose({ gradientNorm }, 20_000)).toEqual([]);
+    expect(norm).toBeGreaterThan(50);
+  });
+});
+
+describe("an agent's health", () => {
+  it("shows no signature in a healthy short run", () => {
+    const agent = new SgmmQAgent({ ...SMALL_AGENT, explorationSteps: 1500 }, referenceBackend);
+    live([agent], new SmallWorld(0), 3000);
+    expect(agent.updateCount).toBeGreaterThan(2900);
+    expect(agent.health).toEqual([]);
+  });
+
+  it("shows over-sparsification, dated once, when a penalty empties it", () => {
+    const options = { ...SMALL_AGENT, sparsity: 0.5, pruneThreshold: 0.3 };
+    const agent = new SgmmQAgent(options, referenceBackend);
+    live([agent], new SmallWorld(1), 2500);
+    expect(agent.metrics()["model/live_components"]).toBe(0);
+    expect(agent.health).toMatchObject([
+      { signature: "over-sparsification", step: 1009, detail: "no hill is left" },
+    ]);
+  });
+});

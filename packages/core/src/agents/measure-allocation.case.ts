@@ -1,0 +1,51 @@
+import { referenceBackend } from "../backends/reference-backend.ts";
+import { SgmmQAgent } from "./sgmm-q-agent.ts";
+import { SMALL_AGENT, SmallWorld } from "./small-world.case.ts";
+
+// Run by allocation.test.ts as `node --expose-gc`: prints the bytes that a step of act and observe leaves on the heap, as JSON,
+// for a small model and for one with four times the hills and samples.
+
+const WARM_UP = 4000;
+const STEPS = 500;
+const WINDOWS = 5;
+
+const configurations = {
+  default: {},
+  paper: { averagingRate: 1, target: "current", factorCount: 3, returnSteps: 1, loss: "squared" },
+  "softmax, SGD, uniform": { exploration: "softmax", optimizer: "sgd", sampler: "uniform" },
+} as const;
+const sizes = { small: {}, large: { componentCount: 24, batchSize: 32 } };
+
+const collect = (globalThis as { gc?: () => void }).gc;
+if (!collect) throw new Error("run with --expose-gc");
+
+const bytesPerStep: Record<string, Record<string, number>> = {};
+for (const [name, options] of Object.entries(configurations)) {
+  bytesPerStep[name] = {};
+  for (const [size, counts] of Object.entries(sizes)) {
+    const agent = new SgmmQAgent({ ...SMALL_AGENT, ...options, ...counts }, referenceBackend);
+    const world = new SmallWorld(0);
+    const transitions = Array.from({ length: 251 }, (_, n) => ({
+      ...world.step(n % 3),
+      terminated: n % 50 === 0,
+    }));
+    const run = (steps: number) => {
+      for (let n = 0; n < steps; n++) {
+        const transition = transitions[agent.stepCount % transitions.length];
+        agent.act(transition.observation);
+        agent.observe(transition);
+      }
+    };
+    run(WARM_UP);
+    // The median of several windows: the engine's own compiling shows in some.
+    const growths = Array.from({ length: WINDOWS }, () => {
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      run(STEPS);
+      return (process.memoryUsage().heapUsed - before) / STEPS;
+    });
+    growths.sort((x, y) => x - y);
+    bytesPerStep[name][size] = growths[(WINDOWS - 1) / 2];
+  }
+}
+process.stdout.write(JSON.stringify(bytesPerStep));

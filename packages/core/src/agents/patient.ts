@@ -1,0 +1,45 @@
+import type { Learner } from "../backends/backend.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import { greedyAction } from "../policies/greedy.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+
+/** The seed's stream that samples for measuring are drawn from, which learning never sees. */
+export const MEASURING_STREAM = 4;
+
+/** What a monitor looks at; all in the model's own coordinates. */
+export interface Patient {
+  readonly mixture: Mixture;
+  /** Norm of the last update's gradient. */
+  gradientNorm(): number;
+  /** Fills `out` with the greedy actions at raw observations (out.length × observationSize). */
+  greedyActions(out: Int32Array, observations: Float64Array): void;
+  /** Copies `count` remembered raw observations to `out`. */
+  drawProbes(out: Float64Array, count: number): void;
+}
+
+/** A learner as its health monitor sees it. */
+export function createPatient(learner: Learner, normalizer: Normalizer, seed: number): Patient {
+  const { buffer, current, averaged } = learner;
+  const size = buffer.observationSize;
+  const normalized = new Float64Array(size);
+  const values = new Float64Array(buffer.actionCount);
+  return {
+    mixture: current,
+    gradientNorm: () => learner.statistics.gradientNorm,
+    greedyActions(out, observations) {
+      for (let i = 0; i < out.length; i++) {
+        normalizer.normalize(normalized, 0, observations, i * size);
+        learner.actionValues(values, averaged, normalized, 1);
+        out[i] = greedyAction(values);
+      }
+    },
+    drawProbes(out, count) {
+      const random = Xoshiro128.fromSeed(seed, MEASURING_STREAM);
+      for (let i = 0; i < count; i++) {
+        const row = random.integer(buffer.length);
+        out.set(buffer.observations.subarray(row * size, (row + 1) * size), i * size);
+      }
+    },
+  };
+}

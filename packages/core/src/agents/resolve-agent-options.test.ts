@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { type AgentOptions, agentOptionFields, presetNames } from "./agent-options.ts";
+import { resolveAgentOptions } from "./resolve-agent-options.ts";
+
+const SIZES = { observationSize: 2, actionCount: 3 };
+
+function resolve(options: Record<string, unknown>): () => unknown {
+  return () => resolveAgentOptions({ ...SIZES, ...options } as unknown as AgentOptions);
+}
+
+describe("resolveAgentOptions", () => {
+  it.each([...presetNames])("gives every option the value of the preset %s, and takes it back", (preset) => {
+    const resolved = resolveAgentOptions({ ...SIZES, preset });
+    for (const field of agentOptionFields) {
+      expect(resolved).toHaveProperty(field.name, field.defaults[preset]);
+      expect(field.description).not.toBe("");
+    }
+    expect(resolved).toMatchObject({ ...SIZES, seed: 0, preset });
+    expect(resolveAgentOptions(resolved)).toEqual(resolved);
+    expect(resolveAgentOptions(JSON.parse(JSON.stringify(resolved)))).toEqual(resolved);
+    expect(Object.isFrozen(resolved)).toBe(true);
+  });
+
+  it("lets a given option win over the preset", () => {
+    const resolved = resolveAgentOptions({ ...SIZES, preset: "paper", sparsity: 0.25, doubleQ: true });
+    expect(resolved).toMatchObject({ sparsity: 0.25, doubleQ: true, preset: "paper" });
+  });
+
+  describe.each(agentOptionFields.map((field) => ({ field })))("$field.name", ({ field }) => {
+    const { name } = field;
+    const expectRefused = (value: unknown, error: typeof TypeError | typeof RangeError) => {
+      expect(resolve({ [name]: value }), String(value)).toThrow(error);
+      expect(resolve({ [name]: value }), String(value)).toThrow(new RegExp(`^${name} is `));
+    };
+
+    it("is refused by name with what would be right, unless it is of its kind and in its range", () => {
+      if (field.kind === "choice") {
+        for (const value of ["nonsense", "", 1, true, {}]) {
+          expectRefused(value, RangeError);
+          expect(resolve({ [name]: value })).toThrow(field.choices.join(", "));
+        }
+        for (const value of field.choices) expect(resolve({ [name]: value })).not.toThrow();
+        return;
+      }
+      if (field.kind === "boolean") {
+        for (const value of [0, 1, "true", {}]) expectRefused(value, TypeError);
+        for (const value of [true, false]) expect(resolve({ [name]: value })).not.toThrow();
+        return;
+      }
+      for (const value of ["1", true, {}, [], 1n]) expectRefused(value, TypeError);
+      for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+        expectRefused(value, RangeError);
+      }
+      expectRefused(field.minimum - 1, RangeError);
+      if (field.above) expectRefused(field.minimum, RangeError);
+      if (field.maximum < Number.MAX_VALUE) expectRefused(field.maximum * 1.01 + 1, RangeError);
+      if (field.kind === "integer") expectRefused(field.minimum + 0.5, RangeError);
+      const bounds = { precisionMinimum: 0, precisionMaximum: Number.MAX_VALUE };
+      if (!field.above) expect(resolve({ ...bounds, [name]: field.minimum })).not.toThrow();
+      expect(resolve({ ...bounds, [name]: field.maximum })).not.toThrow();
+    });
+  });
+
+  it.each([
+    ["componentCuont", 5],
+    ["gamma", 0.9],
+    ["constructor", 1],
+  ])("refuses the unknown option %s by name", (name, value) => {
+    expect(resolve({ [name]: value })).toThrow(RangeError);
+    expect(resolve({ [name]: value })).toThrow(`${name} is not an option`);
+  });
+
+  it.each([
+    ["observationSize", 0],
+    ["observationSize", 1.5],
+    ["observationSize", undefined],
+    ["observationSize", "4"],
+    ["actionCount", -1],
+    ["actionCount", Number.NaN],
+    ["actionCount", null],
+    ["seed", -1],
+    ["seed", 0.5],
+    ["seed", "seven"],
+    ["preset", "best"],
+    ["preset", 1],
+    ["observationCenter", [1]],
+    ["observationCenter", [1, 2, 3]],
+    ["observationCenter", [1, Number.NaN]],
+    ["observationCenter", [1, "2"]],
+    ["observationCenter", "12"],
+    ["observationCenter", new Array(2)],
+    ["observationScale", [1, 0]],
+    ["observationScale", [1, -2]],
+    ["observationScale", [Number.POSITIVE_INFINITY, 1]],
+    ["observationScale", 7],
+  ])("refuses %s = %j by name", (name, value) => {
+    expect(resolve({ [name]: value })).toThrow(new RegExp(`^${name}`));
+  });
+
+  it("refuses eigenvalue bounds that leave no room", () => {
+    expect(resolve({ precisionMinimum: 5, precisionMaximum: 4 })).toThrow(
+      /^precisionMinimum is 5; it must be at most precisionMaximum, 4/,
+    );
+    expect(resolve({ precisionMinimum: 4, precisionMaximum: 4 })).not.toThrow();
+  });
+
+  it("takes a known centre or scale, or both, instead of online normalisation of observations", () => {
+    const both = { observationCenter: [1, 2], observationScale: [3, 4] };
+    expect(resolve(both)()).toMatchObject({ ...both, observationNormalization: "none" });
+    expect(resolve({ observationScale: Float64Array.of(3, 4) })()).toMatchObject({
+      observationCenter: [0, 0],
+      observationScale: [3, 4],
+      observationNormalization: "none",
+    });
+    expect(resolve({ observationCenter: [1, 2] })()).toMatchObject({ observationScale: [1, 1] });
+  });
+});

@@ -1,0 +1,263 @@
+import { describe, expect, it } from "vitest";
+import { covarianceMetrics } from "../manifolds/covariance-manifolds.ts";
+import { optimizerNames } from "../optimizers/optimizer.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { type Backend, type LearnerOptions, targetNames } from "./backend.ts";
+import {
+  chooseRows,
+  copyState,
+  fillBuffer,
+  LEARNER_OPTIONS,
+  learn,
+  problemNormalizer,
+  sampledValues,
+} from "./learner-problem.case.ts";
+import { referenceBackend } from "./reference-backend.ts";
+
+/** How a backend is held to the reference. */
+export interface BackendTrial {
+  readonly backend: Backend;
+  /** Greatest difference from the reference, relative to the greatest number of each kind (and at least 1). */
+  readonly tolerance: number;
+  /** `full` sweeps K = 1…67, D = 1…12, A = 1…6, J = 1…4 and T = 1…130: every unaligned tail of any vector width. */
+  readonly sweep?: "moderate" | "full";
+}
+
+function upTo(last: number): number[] {
+  return Array.from({ length: last }, (_, i) => i + 1);
+}
+
+const SWEEPS = {
+  moderate: {
+    componentCount: [...upTo(9), 16, 17, 31],
+    observationSize: upTo(9),
+    actionCount: upTo(5),
+    factorCount: upTo(4),
+    batchSize: [...upTo(9), 16, 17, 33],
+    mixed: 15,
+  },
+  full: {
+    componentCount: upTo(67),
+    observationSize: upTo(12),
+    actionCount: upTo(6),
+    factorCount: upTo(4),
+    batchSize: upTo(130),
+    mixed: 200,
+  },
+};
+const SIZES = ["componentCount", "observationSize", "actionCount", "factorCount", "batchSize"] as const;
+
+/** What every backend must pass. Titles say "reference" where the float64 reference is the measure; the rest are laws. */
+export function describeBackend({ backend, tolerance, sweep = "moderate" }: BackendTrial): void {
+  const ranges = SWEEPS[sweep];
+
+  describe("equals the reference after each of four updates, in Q, weights, TD errors and statistics", () => {
+    it.each(SIZES)("for every %s", (size) => {
+      for (const value of ranges[size]) {
+        compareWithReference(backend, { ...LEARNER_OPTIONS, [size]: value }, tolerance, value);
+      }
+    });
+
+    it("for sizes mixed at random", () => {
+      const random = Xoshiro128.fromSeed(0, 30);
+      for (let trial = 0; trial < ranges.mixed; trial++) {
+        const sizes = Object.fromEntries(
+          SIZES.map((size) => [size, ranges[size][random.integer(ranges[size].length)]]),
+        );
+        compareWithReference(backend, { ...LEARNER_OPTIONS, ...sizes }, tolerance, trial);
+      }
+    });
+
+    it.each([...optimizerNames])("with the optimiser %s", (optimizer) => {
+      compareWithReference(backend, { ...LEARNER_OPTIONS, optimizer }, tolerance, 1);
+    });
+
+    it.each([...covarianceMetrics])("in the metric %s", (metric) => {
+      compareWithReference(backend, { ...LEARNER_OPTIONS, metric }, tolerance, 2);
+    });
+
+    it.each(targetNames.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))))(
+      "with $target target, double Q $doubleQ",
+      (options) => {
+        compareWithReference(backend, { ...LEARNER_OPTIONS, ...options, targetInterval: 2 }, tolerance, 3);
+      },
+    );
+
+    it.each(["squared", "huber", "adaptive-huber"] as const)("with the loss %s", (loss) => {
+      compareWithReference(backend, { ...LEARNER_OPTIONS, loss, huberThreshold: 0.3 }, tolerance, 4);
+    });
+
+    it("from unit signs too", () => {
+      const options = { ...LEARNER_OPTIONS, initialization: "unit-sign", averagingRate: 1 } as const;
+      compareWithReference(backend, options, tolerance, 5);
+    });
+  });
+
+  describe("keeps the laws", () => {
+    it("rescale multiplies every Q-function by the factor, current, averaged and target, and the mean TD error", () => {
+      for (const factorCount of [1, 2, 3]) {
+        for (const factor of [0.01, 0.7, 3, 1e4]) {
+          const learner = backend.createLearner({ ...LEARNER_OPTIONS, factorCount }, 1);
+          const random = Xoshiro128.fromSeed(1, 31);
+          fillBuffer(learner, random, 40);
+          learn(learner, random, 20);
+          const mixtures = [learner.current, learner.averaged];
+          const values = mixtures.map((mixture) => sampledValues(learner, mixture, 9, 0));
+          // δ = Q(s,a) − r/scale − discount·Q_target(s'): in a unit of reward that is smaller by the factor, each term grows by it.
+          chooseRows(learner, random);
+          const errors = learner.measureTdErrors(problemNormalizer(3, 2)).slice();
+          const { meanTdError } = learner.statistics;
+          learner.rescale(factor);
+          const newMean = learner.statistics.meanTdError;
+          expectClose([newMean], [meanTdError * factor], Math.max(1e-12, tolerance), "mean |TD error|", 0);
+          const newErrors = learner.measureTdErrors(problemNormalizer(3, 2 / factor));
+          const closeness = Math.max(1e-12, tolerance);
+          mixtures.forEach((mixture, i) => {
+            const expected = values[i].map((value) => value * factor);
+            expectClose(sampledValues(learner, mixture, 9, 0), expected, closeness, "values", 0);
+          });
+          expectClose(
+            newErrors,
+            errors.map((error) => error * factor),
+            closeness,
+            "TD errors",
+            0,
+          );
+        }
+      }
+    });
+
+    it("a learner given another's state goes on as that one, to the bit, hills dropped or not", () => {
+      for (const sparsity of [0, 0.05]) {
+        for (const optimizer of optimizerNames) {
+          const options = { ...LEARNER_OPTIONS, optimizer, pruneThreshold: 0.05 };
+          const learner = backend.createLearner(options, 1);
+          const twin = backend.createLearner(options, 2);
+          fillBuffer(learner, Xoshiro128.fromSeed(2, 31), 40);
+          fillBuffer(twin, Xoshiro128.fromSeed(2, 31), 40);
+          const random = Xoshiro128.fromSeed(3, 31);
+          learn(learner, random, 203, sparsity);
+          copyState(twin, learner);
+          const twinRandom = new Xoshiro128(random.state);
+          expect(twin.updateCount).toBe(203);
+          learn(learner, random, 110, sparsity);
+          learn(twin, twinRandom, 110, sparsity);
+          expect(twin.current.liveCount).toBe(learner.current.liveCount);
+          expect([...twin.tdErrors]).toEqual([...learner.tdErrors]);
+          expect({ ...twin.statistics }).toEqual({ ...learner.statistics });
+          expect(twin.state()).toEqual(learner.state());
+          const live = twin.current.liveCount;
+          expect([...twin.identities.subarray(0, live)]).toEqual([...learner.identities.subarray(0, live)]);
+          for (const name of ["current", "averaged"] as const) {
+            const values = sampledValues(learner, learner[name], 9, 0);
+            expect([...sampledValues(twin, twin[name], 9, 0)]).toEqual([...values]);
+          }
+        }
+      }
+    });
+
+    it("measureTdErrors changes nothing that is learned", () => {
+      const [learner, twin] = [1, 1].map((seed) => backend.createLearner(LEARNER_OPTIONS, seed));
+      for (const each of [learner, twin]) fillBuffer(each, Xoshiro128.fromSeed(4, 31), 40);
+      const [random, twinRandom] = [5, 5].map((seed) => Xoshiro128.fromSeed(seed, 31));
+      const elsewhere = Xoshiro128.fromSeed(6, 31);
+      for (let n = 0; n < 10; n++) {
+        chooseRows(learner, elsewhere);
+        learner.measureTdErrors(problemNormalizer(3));
+        learn(learner, random, 1);
+        learn(twin, twinRandom, 1);
+      }
+      expect(learner.state()).toEqual(twin.state());
+    });
+
+    it("the same seed makes the same learner, another seed another", () => {
+      const learners = [1, 1, 2].map((seed) => backend.createLearner(LEARNER_OPTIONS, seed));
+      expect(learners[1].state()).toEqual(learners[0].state());
+      expect(learners[2].state()).not.toEqual(learners[0].state());
+    });
+
+    it("a penalty drops dead hills, in their order, until none is left and Q is 0; learning still runs", () => {
+      const learner = backend.createLearner({ ...LEARNER_OPTIONS, pruneThreshold: 0.2 }, 1);
+      const random = Xoshiro128.fromSeed(7, 31);
+      fillBuffer(learner, random, 40);
+      let before = [0, 1, 2, 3, 4, 5];
+      for (let round = 0; round < 15; round++) {
+        learn(learner, random, 100, 0.02 * round ** 2);
+        const alive = [...learner.identities.subarray(0, learner.current.liveCount)];
+        expect(alive).toEqual(before.filter((id) => alive.includes(id)));
+        expect(learner.averaged.liveCount).toBe(alive.length);
+        for (const mixture of [learner.current, learner.averaged]) {
+          expect(sampledValues(learner, mixture, 9, 0).every(Number.isFinite)).toBe(true);
+        }
+        before = alive;
+      }
+      expect(before).toEqual([]);
+      expect(sampledValues(learner, learner.current, 3, 0).every((value) => value === 0)).toBe(true);
+      expect(learner.statistics.gradientNorm).toBe(0);
+      expect(Number.isFinite(learner.statistics.loss)).toBe(true);
+    });
+
+    it("an observation's values do not depend on the batch it stands in", () => {
+      const learner = backend.createLearner(LEARNER_OPTIONS, 3);
+      const random = Xoshiro128.fromSeed(8, 31);
+      for (let count = 1; count <= 20; count++) {
+        const observations = Float64Array.from({ length: 3 * count }, () => random.normal());
+        const together = new Float64Array(2 * count);
+        learner.actionValues(together, learner.current, observations, count);
+        const alone = new Float64Array(2);
+        for (let t = 0; t < count; t++) {
+          learner.actionValues(alone, learner.current, observations.slice(3 * t, 3 * t + 3), 1);
+          expectClose(alone, together.subarray(2 * t, 2 * t + 2), tolerance, "values");
+        }
+      }
+    });
+  });
+}
+
+function compareWithReference(
+  backend: Backend,
+  options: LearnerOptions,
+  tolerance: number,
+  seed: number,
+): void {
+  const expected = referenceBackend.createLearner(options, seed);
+  const found = backend.createLearner(options, seed);
+  fillBuffer(expected, Xoshiro128.fromSeed(seed, 32), 30);
+  fillBuffer(found, Xoshiro128.fromSeed(seed, 32), 30);
+  const [expectedRandom, foundRandom] = [33, 33].map((stream) => Xoshiro128.fromSeed(seed, stream));
+  const { componentCount: K, observationSize: D, actionCount: A, factorCount: J, batchSize: T } = options;
+  for (let update = 0; update <= 4; update++) {
+    const where = `K ${K}, D ${D}, A ${A}, J ${J}, T ${T}, after ${update} updates`;
+    for (const name of ["current", "averaged"] as const) {
+      const values = sampledValues(expected, expected[name], 5, seed);
+      expectClose(sampledValues(found, found[name], 5, seed), values, tolerance, `Q of ${name}, ${where}`);
+      const live = expected[name].liveCount;
+      expect(found[name].liveCount).toBe(live);
+      const weights = expected[name].weights.subarray(0, live * A);
+      expectClose(found[name].weights.subarray(0, live * A), weights, tolerance, `ξ of ${name}, ${where}`);
+    }
+    expectClose(found.tdErrors, expected.tdErrors, tolerance, `TD errors, ${where}`);
+    const statistics = Object.values(expected.statistics);
+    expectClose(Object.values(found.statistics), statistics, tolerance, `statistics, ${where}`);
+    expect(found.updateCount).toBe(update);
+    learn(expected, expectedRandom, 1);
+    learn(found, foundRandom, 1);
+  }
+}
+
+function expectClose(
+  found: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number,
+  what: string,
+  least = 1,
+): void {
+  expect(found.length).toBe(expected.length);
+  let greatest = least;
+  let difference = 0;
+  for (let i = 0; i < expected.length; i++) {
+    greatest = Math.max(greatest, Math.abs(expected[i]));
+    difference = Math.max(difference, Math.abs(found[i] - expected[i]));
+  }
+  expect(difference / greatest, what).toBeLessThanOrEqual(tolerance);
+}

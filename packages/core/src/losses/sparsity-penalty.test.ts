@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { hadamardProduct } from "../q-functions/hadamard.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { sparsityPenalty } from "./sparsity-penalty.ts";
+
+describe("sparsityPenalty", () => {
+  it("is ρΣυ² over the live factors, worked by hand", () => {
+    expect(sparsityPenalty(Float64Array.of(1, -2, 3, 100), 0.5, 3)).toBe(7);
+    expect(sparsityPenalty(Float64Array.of(1, 2), 0, 2)).toBe(0);
+  });
+
+  it.each([1, 2, 3, 4])(
+    "over the factorisations of a fixed Ξ has the minimum ρJ‖Ξ‖^{2/J}_{2/J}, found by descent, J = %i",
+    (factorCount) => {
+      const random = Xoshiro128.fromSeed(factorCount, 11);
+      for (let trial = 0; trial < 10; trial++) {
+        const actionCount = 3;
+        const weights = Float64Array.from({ length: actionCount }, () => 2 * random.normal());
+        const bound =
+          0.1 * factorCount * weights.reduce((sum, weight) => sum + Math.abs(weight) ** (2 / factorCount), 0);
+        // |υ_j| = |ξ|^{1/J} e^{c_j} with Σ_j c_j = 0, the first factor carrying the sign: every factorisation of Ξ.
+        let logs = Array.from({ length: factorCount * actionCount }, () => random.normal());
+        const factorsOf = () =>
+          Float64Array.from(logs, (entry, i) => {
+            const [j, a] = [Math.floor(i / actionCount), i % actionCount];
+            let mean = 0;
+            for (let l = 0; l < factorCount; l++) mean += logs[l * actionCount + a] / factorCount;
+            const size = Math.abs(weights[a]) ** (1 / factorCount) * Math.exp(entry - mean);
+            return j === 0 ? Math.sign(weights[a]) * size : size;
+          });
+        const penalty = () => sparsityPenalty(factorsOf(), 0.1, logs.length);
+
+        const products = new Float64Array(actionCount);
+        const shape = { observationSize: 1, actionCount, componentCount: 1, factorCount };
+        hadamardProduct(products, factorsOf(), shape, 1);
+        for (let a = 0; a < actionCount; a++) expect(products[a]).toBeCloseTo(weights[a], 12);
+        expect(penalty()).toBeGreaterThanOrEqual(bound * (1 - 1e-12));
+
+        for (let n = 0; n < 400; n++) {
+          const factors = factorsOf();
+          // Balancing the squared factors of each weight is a descent in the logs.
+          logs = logs.map((entry, i) => {
+            let meanSquare = 0;
+            for (let l = 0; l < factorCount; l++) {
+              meanSquare += factors[l * actionCount + (i % actionCount)] ** 2 / factorCount;
+            }
+            return entry - (0.2 * (factors[i] ** 2 - meanSquare)) / meanSquare;
+          });
+        }
+        expect(penalty() / bound).toBeCloseTo(1, 9);
+      }
+    },
+  );
+});
