@@ -181,7 +181,7 @@ export const agentOptionFields: readonly AgentOptionField[] = [
   number(
     "initialVariance",
     [0, ANY, "above"],
-    [0.05, 0.05],
+    [0.03, 0.03],
     "initial covariance, times D, in normalised coordinates",
   ),
   number("precisionMinimum", [0, ANY], [0.1, 0], "lower bound of the eigenvalues of C⁻¹, normalised"),
