@@ -10,6 +10,23 @@ export function resultTable(trials: readonly TrialResult[]): string {
   ].join("\n");
 }
 
+/** One Markdown row a seed, one column a task. */
+export function seedTable(trials: readonly TrialResult[]): string {
+  const tasks = [...new Set(trials.map((trial) => trial.task))];
+  const seeds = [...new Set(trials.map((trial) => trial.seed))];
+  const cell = (task: string, seed: number) => {
+    const trial = trials.find((candidate) => candidate.task === task && candidate.seed === seed);
+    if (!trial) return "";
+    const solved = trial.solvedAtStep === null ? "never" : trial.solvedAtStep / 1000;
+    return `${solved} / ${trial.hold.toFixed(2)} / ${trial.end.toFixed(1)}`;
+  };
+  return [
+    `| seed | ${tasks.join(" | ")} |`,
+    `|---|${tasks.map(() => "---|").join("")}`,
+    ...seeds.map((seed) => `| ${seed} | ${tasks.map((task) => cell(task, seed)).join(" | ")} |`),
+  ].join("\n");
+}
+
 function row(trials: readonly TrialResult[]): string {
   const solved = trials.map(({ solvedAtStep }) => solvedAtStep ?? Number.POSITIVE_INFINITY).sort(ascending);
   const holds = trials.map(({ hold }) => hold);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { report } from "./report.ts";
 import { resultTable } from "./result-table.ts";
 import { type TaskName, taskNames } from "./tasks.ts";
 import type { TrialRequest, TrialResult } from "./trial.ts";
@@ -39,6 +40,8 @@ writeFileSync(
   new URL(`${values.name}.json`, folder),
   `${JSON.stringify({ options, trials: ordered }, null, 1)}\n`,
 );
+const command = `node experiments/universal-default/run.ts ${process.argv.slice(2).join(" ")}`.trim();
+writeFileSync(new URL(`${values.name}.md`, folder), report(ordered, command));
 process.stdout.write(`${resultTable(ordered)}\n`);
 
 async function work(): Promise<void> {

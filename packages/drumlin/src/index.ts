@@ -1,4 +1,15 @@
-import { type Agent, type AgentOptions, type Backend, referenceBackend, SgmmQAgent } from "@drumlin/core";
+import {
+  type Agent,
+  type AgentOptions,
+  type Backend,
+  train as coreTrain,
+  type DiscreteEnvironment,
+  type LearningAgent,
+  referenceBackend,
+  SgmmQAgent,
+  type TrainOptions,
+  type TrainResult,
+} from "@drumlin/core";
 
 export * from "@drumlin/core";
 
@@ -18,4 +29,25 @@ export async function loadAgent(bytes: Uint8Array): Promise<Agent> {
 /** The agent of a snapshot's state and all snapshots' transitions up to it, in order. Rejects as `loadAgent`. */
 export async function restoreAgent(state: Uint8Array, transitions: readonly Uint8Array[]): Promise<Agent> {
   return SgmmQAgent.restore(state, transitions, backend);
+}
+
+/** A page draws, a server answers, and an AbortSignal is heard, at least this often while training. */
+const LONGEST_TURN_MILLISECONDS = 12;
+
+/**
+ * Trains an agent in an environment, giving the platform its turn every few milliseconds. Rejects with a RangeError when
+ * `steps` is not a whole number of at least 1.
+ */
+export function train(
+  agent: LearningAgent,
+  environment: DiscreteEnvironment,
+  options: TrainOptions,
+): Promise<TrainResult> {
+  let turnBegan = performance.now();
+  const pause = async () => {
+    if (performance.now() - turnBegan < LONGEST_TURN_MILLISECONDS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    turnBegan = performance.now();
+  };
+  return coreTrain(agent, environment, { pause, ...options });
 }

@@ -50,7 +50,7 @@ export class HealthMonitor {
     return this.numbers[2];
   }
 
-  /** To be called after every update. `settled`: exploration has ended, so the policy should be settling too. */
+  /** To be called after every update. `settled`: exploration has long ended, so the policy should have settled too. */
   watch(patient: Patient, updateCount: number, step: number, settled: boolean): void {
     const norm = patient.gradientNorm();
     if (!Number.isFinite(norm) || updateCount % NORM_INTERVAL === 0) this.watchGradient(norm, step);

@@ -77,9 +77,9 @@ describe("signs", () => {
     expect(sparsitySigns(mixtureOf([]))).toMatchObject([{ detail: "no hill is left" }]);
   });
 
-  it("of oscillation: more than half of the probe states flipped", () => {
-    expect(oscillationSigns(0.5)).toEqual([]);
-    expect(oscillationSigns(0.51)).toMatchObject([{ signature: "policy-oscillation" }]);
+  it("of oscillation: more than a quarter of the probe states flipped", () => {
+    expect(oscillationSigns(0.25)).toEqual([]);
+    expect(oscillationSigns(0.26)).toMatchObject([{ signature: "policy-oscillation" }]);
   });
 
   it("of the gradient: a thousand medians, or not a number", () => {

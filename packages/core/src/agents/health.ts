@@ -22,8 +22,11 @@ export interface HealthEvent {
 const COLLAPSED_PRECISION = 1e4;
 const EXPLODED_PRECISION = 1e-3;
 const WORST_CONDITION = 1e6;
-/** Share of probe states whose greedy action changed between two checks that counts as oscillation, once ε is settled. */
-const FLIPPED_SHARE = 0.5;
+/**
+ * Share of probe states whose greedy action changed between two checks that counts as oscillation, once settled. Settled runs
+ * of the default preset show at most 0.17 (Pendulum, where neighbouring torques tie), CartPole with the paper's 0.32.
+ */
+const FLIPPED_SHARE = 0.25;
 /** Gradient norm over its running median that counts as an explosion. */
 const EXPLODED_GRADIENT = 1000;
 

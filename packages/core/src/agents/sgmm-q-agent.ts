@@ -33,6 +33,9 @@ import { resolveAgentOptions } from "./resolve-agent-options.ts";
 const EXPLORATION_STREAM = 2;
 const SAMPLING_STREAM = 3;
 
+/** Exploration times after which a policy should have settled. */
+const SETTLING = 2;
+
 /** What a checkpoint's header says of an agent. */
 interface AgentHeader {
   readonly kind: "sgmm-q";
@@ -227,7 +230,7 @@ export class SgmmQAgent implements Agent {
     sampler.sample(learner.rows, learner.importance, learner.buffer, this.samplingRandom);
     learner.update(this.normalizer, this.schedule);
     sampler.learned(learner.rows, learner.tdErrors);
-    const settled = this.counts[0] > this.options.explorationSteps;
+    const settled = this.counts[0] > SETTLING * this.options.explorationSteps;
     this.monitor.watch(this.patient, learner.updateCount, this.counts[0], settled);
   }
 
