@@ -141,6 +141,17 @@ describe("train", () => {
     expect(result.solvedAndStable).toBe(true);
   });
 
+  it("reports, once, returns that oscillate after the task was solved", () => {
+    // Its greedy policy is right in the first three evaluations and wrong in all later ones.
+    const { evaluation } = solvedPlan(10);
+    const agent = probeAgent();
+    agent.policy.act = (observation) => (observation[0] > 0 === agent.stepCount <= 30 ? 1 : 0);
+    const options = { seed: 1, solvedReturn: 1, evaluation };
+    const session = new TrainingSession(agent, new ActionForObservation(), options);
+    const told = [...session.run(120)].filter((event) => event.kind === "health");
+    expect(told).toMatchObject([{ signature: "policy-oscillation", step: 70 }]);
+  });
+
   it("learns the same whether it is evaluated or not", async () => {
     const [watched, left] = [probeAgent(), probeAgent()];
     await train(watched, new ActionForObservation(), { steps: 400, seed: 3, ...solvedPlan(10) });

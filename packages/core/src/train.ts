@@ -1,4 +1,5 @@
 import type { LearningAgent } from "./agents/agent.ts";
+import { EVALUATION_WINDOW, evaluationSigns } from "./agents/health.ts";
 import { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
 import { Xoshiro128 } from "./random/xoshiro128.ts";
 
@@ -47,6 +48,10 @@ export interface TrainingState {
   readonly solvedAtStep: number | null;
   readonly solvedInARow: number;
   readonly solvedAndStable: boolean;
+  /** Mean returns of the last evaluations since the first that solved the task. */
+  readonly recentReturns: readonly number[];
+  /** They oscillate, which was told. */
+  readonly oscillating: boolean;
   /** How many of the agent's health events were told. */
   readonly healthEvents: number;
 }
@@ -81,6 +86,8 @@ export class TrainingSession {
     solvedAtStep: null,
     solvedInARow: 0,
     solvedAndStable: false,
+    recentReturns: [],
+    oscillating: false,
     healthEvents: 0,
   };
 
@@ -146,6 +153,7 @@ export class TrainingSession {
       }
       const due = evaluation && progress.step % evaluation.every === 0;
       if (due && progress.evaluatedAtStep < progress.step) yield this.evaluateNow(evaluation);
+      if (progress.evaluatedAtStep === progress.step) yield* this.judgeEvaluations();
       if (progress.step >= lastStep) return;
 
       const episode = this.advance();
@@ -188,8 +196,20 @@ export class TrainingSession {
     const solved = evaluation.meanReturn >= this.solvedReturn;
     progress.solvedInARow = solved ? progress.solvedInARow + 1 : 0;
     if (solved) progress.solvedAtStep ??= progress.step;
+    if (progress.solvedAtStep !== null) {
+      progress.recentReturns = [...progress.recentReturns, evaluation.meanReturn].slice(-EVALUATION_WINDOW);
+    }
     if (progress.solvedInARow >= STABLE_EVALUATIONS) progress.solvedAndStable = true;
     return { kind: "evaluation", step: progress.step, ...evaluation };
+  }
+
+  /** The event of returns that oscillate, when they begin to. */
+  private *judgeEvaluations(): Generator<TrainingEvent, void, void> {
+    const { progress } = this;
+    const [sign] = evaluationSigns(progress.recentReturns, this.solvedReturn);
+    const appeared = sign !== undefined && !progress.oscillating;
+    progress.oscillating = sign !== undefined;
+    if (appeared) yield { kind: "health", step: progress.step, ...sign };
   }
 }
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { referenceBackend } from "../backends/reference-backend.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
-import { covarianceSigns, gradientSigns, oscillationSigns, precisionRange, sparsitySigns } from "./health.ts";
+import {
+  covarianceSigns,
+  evaluationSigns,
+  gradientSigns,
+  oscillationSigns,
+  precisionRange,
+  sparsitySigns,
+} from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
 import type { Patient } from "./patient.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
@@ -80,6 +87,14 @@ describe("signs", () => {
   it("of oscillation: more than a quarter of the probe states flipped", () => {
     expect(oscillationSigns(0.25)).toEqual([]);
     expect(oscillationSigns(0.26)).toMatchObject([{ signature: "policy-oscillation" }]);
+  });
+
+  it("of oscillation: four of the last ten evaluations below what was solved before", () => {
+    const steady = [500, 480, 470, 470, 470, 500];
+    expect(evaluationSigns(steady, 475)).toEqual([]);
+    expect(evaluationSigns([...steady, 60], 475)).toMatchObject([
+      { signature: "policy-oscillation", detail: expect.stringContaining("from 60.0 to 500.0") },
+    ]);
   });
 
   it("of the gradient: a thousand medians, or not a number", () => {

@@ -92,6 +92,22 @@ export function oscillationSigns(flippedShare: number): Omit<HealthEvent, "step"
   return [{ signature: "policy-oscillation", detail }];
 }
 
+/** Evaluations that are looked back on, and how many of them must have failed for a solved policy to count as oscillating. */
+export const EVALUATION_WINDOW = 10;
+const FAILED_EVALUATIONS = 4;
+
+/** Policy oscillation, from the mean returns of the last evaluations since the task was first solved. */
+export function evaluationSigns(
+  recentReturns: readonly number[],
+  solvedReturn: number,
+): Omit<HealthEvent, "step">[] {
+  const failed = recentReturns.filter((mean) => mean < solvedReturn).length;
+  if (failed < FAILED_EVALUATIONS) return [];
+  const range = `from ${Math.min(...recentReturns).toFixed(1)} to ${Math.max(...recentReturns).toFixed(1)}`;
+  const detail = `${failed} of the last ${recentReturns.length} evaluations after it was solved were below ${solvedReturn}: ${range}`;
+  return [{ signature: "policy-oscillation", detail }];
+}
+
 /** Gradient explosion, from a norm and the median of recent ones. */
 export function gradientSigns(norm: number, median: number): Omit<HealthEvent, "step">[] {
   if (Number.isFinite(norm) && norm <= EXPLODED_GRADIENT * median) return [];
