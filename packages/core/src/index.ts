@@ -58,6 +58,8 @@ export { GaussianPolicy } from "./policies/gaussian-policy.ts";
 export type { Explanation, Hill, Vote } from "./policies/hill.ts";
 export type { Policy } from "./policies/policy.ts";
 export type { HillDocument, PolicyDocument } from "./policies/policy-document.ts";
+export { logGaussian, type Quadratic } from "./policies/quadratic.ts";
+export { weightSpread } from "./policies/weight-spread.ts";
 export type { Seed } from "./random/seed-sequence.ts";
 export { Xoshiro128 } from "./random/xoshiro128.ts";
 export type { ActionMask, Transition } from "./replay/transition.ts";

@@ -2,6 +2,8 @@ import { log } from "../math/log.ts";
 import type { GaussianPolicy } from "./gaussian-policy.ts";
 import { greedyAction } from "./greedy.ts";
 import type { Hill } from "./hill.ts";
+import { logGaussian, type Quadratic } from "./quadratic.ts";
+import { weightSpread } from "./weight-spread.ts";
 
 /**
  * What two hills decide, in closed form. With G₁ and G₂ their Gaussians, every action's value divided by G₂ is a line in
@@ -9,12 +11,9 @@ import type { Hill } from "./hill.ts";
  * score(s) = constant + linear·s + sᵀ quadratic s. Where it lies between thresholds[i − 1] and thresholds[i], the action
  * is actions[i].
  */
-export interface DecisionRule {
+export interface DecisionRule extends Quadratic {
   /** The two hills' ids. */
   readonly hills: readonly [number, number];
-  readonly constant: number;
-  readonly linear: readonly number[];
-  readonly quadratic: readonly (readonly number[])[];
   /** Ascending. */
   readonly thresholds: readonly number[];
   /** One more than thresholds. */
@@ -39,7 +38,9 @@ export function decisionRule(
   if (hills.length === 2) return { ...pairRule(hills[0], hills[1]), agreement: 1 };
 
   const actions = observations.map((observation) => policy.act(observation));
-  const candidates = [...hills].sort((x, y) => weightSpread(y) - weightSpread(x)).slice(0, CANDIDATES);
+  const candidates = [...hills]
+    .sort((x, y) => weightSpread(y.weights) - weightSpread(x.weights))
+    .slice(0, CANDIDATES);
   let best: DecisionRule | undefined;
   for (let i = 0; i < candidates.length; i++) {
     for (let j = i + 1; j < candidates.length; j++) {
@@ -65,34 +66,13 @@ export function ruleAction(rule: Omit<DecisionRule, "agreement">, observation: A
   return rule.actions[rule.thresholds.filter((threshold) => threshold < score).length];
 }
 
-function weightSpread(hill: Hill): number {
-  return Math.max(...hill.weights) - Math.min(...hill.weights);
-}
-
 function pairRule(first: Hill, second: Hill): Omit<DecisionRule, "agreement"> {
-  const size = first.center.length;
-  const linear = new Array<number>(size).fill(0);
-  let constant = 0;
-  // ln G = −(s − c)ᵀ P (s − c) = −cᵀPc + 2 (Pc)·s − sᵀ P s, added for the first hill and subtracted for the second.
-  for (const [hill, sign] of [
-    [first, 1],
-    [second, -1],
-  ] as const) {
-    for (let i = 0; i < size; i++) {
-      let product = 0;
-      for (let j = 0; j < size; j++) product += hill.precision[i][j] * hill.center[j];
-      constant -= sign * hill.center[i] * product;
-      linear[i] += 2 * sign * product;
-    }
-  }
-  const quadratic = linear.map((_, i) =>
-    linear.map((_, j) => second.precision[i][j] - first.precision[i][j]),
-  );
+  const [above, below] = [logGaussian(first), logGaussian(second)];
   return {
     hills: [first.id, second.id],
-    constant,
-    linear,
-    quadratic,
+    constant: above.constant - below.constant,
+    linear: above.linear.map((entry, i) => entry - below.linear[i]),
+    quadratic: above.quadratic.map((row, i) => row.map((entry, j) => entry - below.quadratic[i][j])),
     ...upperEnvelope(first.weights, second.weights),
   };
 }

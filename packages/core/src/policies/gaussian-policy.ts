@@ -11,6 +11,7 @@ import { greedyAction } from "./greedy.ts";
 import type { Explanation, Hill } from "./hill.ts";
 import type { Policy } from "./policy.ts";
 import { type PolicyDocument, readPolicyDocument } from "./policy-document.ts";
+import { weightSpread } from "./weight-spread.ts";
 
 /** Where a policy's mixture lives: what it needs of a normaliser, and which component each row was. */
 export interface PolicySource {
@@ -65,7 +66,7 @@ export class GaussianPolicy implements Policy {
       const contributions = Array.from(weights, (weight) => weight * activation * normalizer.rewardScale);
       return { id: identities[k], activation, contributions };
     });
-    votes.sort((x, y) => spread(y.contributions) - spread(x.contributions));
+    votes.sort((x, y) => weightSpread(y.contributions) - weightSpread(x.contributions));
     return { action: greedyAction(values), values, votes };
   }
 
@@ -75,6 +76,11 @@ export class GaussianPolicy implements Policy {
     return Array.from({ length: mixture.liveCount }, (_, k) =>
       describeHill(mixture, k, identities[k], normalizer),
     );
+  }
+
+  /** How many hills are live. */
+  get hillCount(): number {
+    return this.source.mixture.liveCount;
   }
 
   /** How many weights are not 0. */
@@ -87,7 +93,7 @@ export class GaussianPolicy implements Policy {
   /** Numbers that a user counts (method §2): D + D(D+1)/2 a live hill, and the nonzero weights. */
   get parameterCount(): number {
     const perHill = this.observationSize + packedLength(this.observationSize);
-    return this.source.mixture.liveCount * perHill + this.nonzeroWeightCount;
+    return this.hillCount * perHill + this.nonzeroWeightCount;
   }
 
   toJSON(): PolicyDocument {
@@ -126,10 +132,6 @@ export class GaussianPolicy implements Policy {
     gaussians(this.gaussianTable, mixture, this.normalized, 1);
     actionValues(this.values, mixture, this.gaussianTable, 1);
   }
-}
-
-function spread(contributions: readonly number[]): number {
-  return Math.max(...contributions) - Math.min(...contributions);
 }
 
 /** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { restoreAgent, TrainingSession } from "drumlin";
+import { TrainingSession } from "drumlin";
 import { learnableEnvironment } from "../models/learnable-environment.ts";
+import { restoredAgent } from "../models/restored-agent.ts";
 import { findRun } from "../store/find-run.ts";
 import { storeFlag } from "../store/open-store.ts";
 import type { Run } from "../store/run.ts";
@@ -65,18 +66,15 @@ async function resume(
     // A run that ended because it was solved is to go on past that.
     untilSolved: found.configuration.untilSolved && found.status !== "done",
   });
-  const { state, training, transitions } = await store.readCheckpoint(run.id);
-  const agent = await restoreAgent(
-    state,
-    transitions.map(({ bytes }) => bytes),
-  );
+  const checkpoint = await store.readCheckpoint(run.id);
+  const agent = await restoredAgent(checkpoint);
   const session = TrainingSession.resume(
     agent,
     learnableEnvironment(run.configuration.environment),
-    JSON.parse(training),
+    JSON.parse(checkpoint.training),
     sessionOptions(run.configuration),
   );
-  const last = transitions.at(-1);
+  const last = checkpoint.transitions.at(-1);
   const storedCount = last === undefined ? 0 : last.first + last.count;
   return conductRun({ store, run, owner, agent, session, storedCount, json, modelOut }, terminal);
 }

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
-import { GaussianPolicy, loadAgent, restoreAgent } from "drumlin";
+import { GaussianPolicy, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";
 import type { Run } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { UsageError } from "../usage-error.ts";
 import { learnableEnvironment } from "./learnable-environment.ts";
+import { restoredAgent } from "./restored-agent.ts";
 
 /** A policy to look at, and where it came from. */
 export interface Model {
@@ -40,12 +41,7 @@ export async function openModel(reference: string, storeUrl: string): Promise<Mo
 export async function runPolicy(store: RunStore, run: Run): Promise<GaussianPolicy> {
   const document = await store.readPolicy(run.id);
   if (document !== null) return GaussianPolicy.fromJSON(JSON.parse(document));
-  const { state, transitions } = await store.readCheckpoint(run.id);
-  const agent = await restoreAgent(
-    state,
-    transitions.map(({ bytes }) => bytes),
-  );
-  return agent.policy;
+  return (await restoredAgent(await store.readCheckpoint(run.id))).policy;
 }
 
 /** An agent file is binary, an exported policy is a JSON object. */
@@ -53,7 +49,7 @@ async function readModelFile(path: string): Promise<Model> {
   const bytes = readFileSync(path);
   try {
     if (!/^\s*\{/.test(bytes.toString("latin1", 0, 100)))
-      return { name: path, policy: (await loadAgent(Uint8Array.from(bytes))).policy, environment: null };
+      return { name: path, policy: (await loadAgent(bytes)).policy, environment: null };
     const document = JSON.parse(bytes.toString("utf8"));
     const { environment } = document;
     return {

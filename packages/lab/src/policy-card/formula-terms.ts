@@ -1,12 +1,5 @@
-import type { EnvironmentSpec } from "drumlin";
+import type { EnvironmentSpec, Quadratic } from "drumlin";
 import { formatSignificant } from "../terminal/numbers.ts";
-
-/** A quadratic function of the observation: constant + linear·s + sᵀ quadratic s. */
-export interface Quadratic {
-  readonly constant: number;
-  readonly linear: readonly number[];
-  readonly quadratic: readonly (readonly number[])[];
-}
 
 /** The terms of a quadratic with numbers and names, the two halves of a mixed term added. */
 export function quadraticTerms(

@@ -1,5 +1,5 @@
-import type { Hill } from "drumlin";
-import { type Quadratic, quadraticTerms, signedTerms, wrapTerms } from "./formula-terms.ts";
+import { logGaussian } from "drumlin";
+import { quadraticTerms, signedTerms, wrapTerms } from "./formula-terms.ts";
 import type { PolicyCard } from "./policy-card.ts";
 
 /** A policy of so many hills is short enough to be written out. */
@@ -12,7 +12,7 @@ export function formulaLines(card: PolicyCard, columns: number): string[] {
     ...(card.actions.length === 2 ? inequality(card, columns) : actionValues(card, columns)),
     "  where",
     ...card.hills.flatMap((hill) =>
-      wrapTerms(`  ln G${hill.id} = `, quadraticTerms(logarithm(hill), card.observations), columns),
+      wrapTerms(`  ln G${hill.id} = `, quadraticTerms(logGaussian(hill), card.observations), columns),
     ),
   ];
 }
@@ -30,14 +30,4 @@ function actionValues({ hills, actions }: PolicyCard, columns: number): string[]
     return wrapTerms(`  value of ${action} = `, signedTerms(terms), columns);
   });
   return [...lines, "  the action of greatest value is taken"];
-}
-
-/** ln G = −(s − c)ᵀ P (s − c), multiplied out. */
-function logarithm({ center, precision }: Hill): Quadratic {
-  const products = precision.map((row) => row.reduce((sum, entry, j) => sum + entry * center[j]!, 0));
-  return {
-    constant: -products.reduce((sum, product, i) => sum + product * center[i]!, 0),
-    linear: products.map((product) => 2 * product),
-    quadratic: precision.map((row) => row.map((entry) => -entry)),
-  };
 }

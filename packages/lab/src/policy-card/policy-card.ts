@@ -1,4 +1,4 @@
-import type { EnvironmentSpec, GaussianPolicy, Hill } from "drumlin";
+import { type EnvironmentSpec, type GaussianPolicy, type Hill, weightSpread } from "drumlin";
 import { describeHillInWords, type Place } from "./hill-words.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 
@@ -30,7 +30,7 @@ export function policyCard(
   rule: PolicyRule | null,
 ): PolicyCard {
   const { hills } = policy;
-  const total = hills.reduce((sum, hill) => sum + weightSpread(hill), 0);
+  const total = hills.reduce((sum, hill) => sum + weightSpread(hill.weights), 0);
   const places = placeOfAll(hills, policy.observationSize);
   return {
     model,
@@ -45,17 +45,12 @@ export function policyCard(
     hills: hills
       .map((hill) => ({
         ...hill,
-        importance: total === 0 ? 0 : weightSpread(hill) / total,
+        importance: total === 0 ? 0 : weightSpread(hill.weights) / total,
         words: describeHillInWords(hill, spec, places),
       }))
       .sort((a, b) => b.importance - a.importance || a.id - b.id),
     rule,
   };
-}
-
-/** What a hill can change in a decision: its greatest weight less its smallest. */
-function weightSpread({ weights }: Hill): number {
-  return Math.max(...weights) - Math.min(...weights);
 }
 
 /** Where all hills together lie along each observation: the mean of their centres, and how widely they reach. */

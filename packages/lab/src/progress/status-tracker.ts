@@ -45,7 +45,7 @@ export class StatusTracker {
   /** How the run stands now. */
   readonly status = (): TrainingStatus => {
     const { name, configuration } = this.#run;
-    const metrics = this.#agent.metrics();
+    const { policy } = this.#agent;
     const [first, last] = [this.#marks[0]!, this.#marks.at(-1)!];
     const seconds = (last.instant - first.instant) / 1000;
     const stepsPerSecond = seconds === 0 ? 0 : (last.step - first.step) / seconds;
@@ -66,9 +66,9 @@ export class StatusTracker {
       solvedReturn: this.#solvedReturn,
       solvedAtStep,
       solvedAndStable,
-      liveComponents: metrics["model/live_components"] ?? 0,
+      liveComponents: policy.hillCount,
       componentCount: configuration.agent.componentCount,
-      nonzeroWeights: metrics["model/nonzero_weights"] ?? 0,
+      nonzeroWeights: policy.nonzeroWeightCount,
       updates: this.#agent.updateCount,
       updatesPerSecond: seconds === 0 ? 0 : (last.updates - first.updates) / seconds,
       secondsLeft: stepsPerSecond === 0 ? null : (configuration.steps - step) / stepsPerSecond,

@@ -15,7 +15,7 @@ export function firstCheckpoint(agent: Agent, session: TrainingSession): Checkpo
       seconds: 0,
       solvedAtStep: null,
       lastEvaluation: null,
-      liveComponents: agent.metrics()["model/live_components"] ?? null,
+      liveComponents: agent.policy.hillCount,
     },
     metrics: [],
     health: [],

@@ -23,7 +23,7 @@ export function runResult(
     updatesPerSecond: seconds === 0 ? 0 : Math.round(updates / seconds),
     solvedAtStep: session.solvedAtStep,
     evaluation: { episodes, meanReturn, standardDeviation, minimumReturn },
-    components: { total: componentCount, live: policy.hills.length },
+    components: { total: componentCount, live: policy.hillCount },
     weights: { total: componentCount * actionCount, nonzero: policy.nonzeroWeightCount },
     parameters: policy.parameterCount,
     health: health.map(({ signature, step, detail }) => ({ signature, step, detail })),

@@ -67,8 +67,6 @@ export class Trainer {
     for (const event of session.run(steps)) {
       this.#record(event);
       onEvent(event);
-      // Other events may have one after them at the same step, which a checkpoint taken here would lose.
-      if (event.kind !== "progress" && event.kind !== "evaluation") continue;
       if (untilSolved && session.solvedAndStable) break;
       const now = performance.now();
       if (this.#pace.due(session.step, now)) await this.#checkpoint();
@@ -119,7 +117,7 @@ export class Trainer {
       seconds: this.seconds,
       solvedAtStep: session.solvedAtStep,
       lastEvaluation: this.#lastEvaluation,
-      liveComponents: agent.metrics()["model/live_components"] ?? null,
+      liveComponents: agent.policy.hillCount,
     };
   }
 }
