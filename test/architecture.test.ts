@@ -58,17 +58,33 @@ test("core depends on nothing", () => {
   expect(manifest.dependencies).toBeUndefined();
 });
 
-test("drumlin imports core only, and the lab reaches core through drumlin only", () => {
-  for (const file of sourceFiles(join(root, "packages/drumlin/src"))) {
-    expect(new Set(importsOf(file)), file).toEqual(new Set(["@drumlin/core"]));
+test("drumlin imports core and simd only, simd core's backend entry, and the lab reaches both through drumlin", () => {
+  const foreign = (folder: string) =>
+    sourceFiles(join(root, folder)).flatMap((file) =>
+      importsOf(file).filter((name) => !name.startsWith(".")),
+    );
+  expect(new Set(foreign("packages/drumlin/src"))).toEqual(new Set(["@drumlin/core", "@drumlin/simd"]));
+  expect(new Set(foreign("packages/simd/src"))).toEqual(new Set(["@drumlin/core/backend"]));
+  for (const name of foreign("packages/lab/src")) expect(name).not.toMatch(/core|simd/);
+});
+
+test("in simd the assembler knows nothing of learners, and the kernels nothing of JavaScript's side", () => {
+  const simd = join(root, "packages/simd/src");
+  for (const file of sourceFiles(join(simd, "assembler"))) {
+    for (const specifier of importsOf(file)) expect(specifier, file).toMatch(/^\.\/[\w-]+\.ts$/);
   }
-  for (const file of sourceFiles(join(root, "packages/lab/src"))) {
-    for (const specifier of importsOf(file)) expect(specifier, file).not.toMatch(/core/);
+  for (const file of sourceFiles(join(simd, "kernels"))) {
+    for (const specifier of importsOf(file)) {
+      expect(specifier, file).toMatch(/^(\.|\.\.\/assembler|\.\.)\/(layout|[\w-]+)\.ts$/);
+      if (specifier.startsWith("../") && !specifier.startsWith("../assembler/")) {
+        expect(specifier, file).toBe("../layout.ts");
+      }
+    }
   }
 });
 
 test("no folder or file is named for having no concept", () => {
-  const files = ["core", "drumlin", "lab"].flatMap((name) =>
+  const files = ["core", "simd", "drumlin", "lab"].flatMap((name) =>
     sourceFiles(join(root, "packages", name, "src")),
   );
   for (const file of files) {

@@ -1,5 +1,5 @@
 /** Arrays a checkpoint can keep. */
-export type StateArray = Float64Array | Int32Array | Uint32Array | Uint8Array;
+export type StateArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 /** Arrays by name, in groups by name, as deep as the objects that own them. */
 export interface StateTree {
   readonly [name: string]: StateArray | StateTree;
@@ -16,7 +16,13 @@ const VERSION = 1;
 /** Magic, version, length of the directory, checksum of everything else but the magic. */
 const CHECKSUM_AT = 8 + 4 + 4;
 const PREAMBLE = CHECKSUM_AT + 4;
-const ARRAY_TYPES = { f64: Float64Array, i32: Int32Array, u32: Uint32Array, u8: Uint8Array } as const;
+const ARRAY_TYPES = {
+  f64: Float64Array,
+  f32: Float32Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  u8: Uint8Array,
+} as const;
 type ArrayType = keyof typeof ARRAY_TYPES;
 
 interface Directory {
@@ -111,6 +117,7 @@ function* flatten(tree: StateTree, prefix: string): Generator<[string, StateArra
 
 function typeOf(array: StateArray): ArrayType {
   if (array instanceof Float64Array) return "f64";
+  if (array instanceof Float32Array) return "f32";
   if (array instanceof Int32Array) return "i32";
   return array instanceof Uint32Array ? "u32" : "u8";
 }

@@ -1,34 +1,38 @@
 import {
   type Agent,
   type AgentOptions,
-  type Backend,
   train as coreTrain,
   type DiscreteEnvironment,
   type LearningAgent,
-  referenceBackend,
   SgmmQAgent,
   type TrainOptions,
   type TrainResult,
 } from "@drumlin/core";
+import { type BackendName, chooseBackend } from "./backends.ts";
 
 export * from "@drumlin/core";
+export { type BackendName, backendNames } from "./backends.ts";
 
-/** The backend agents run on here. One today; a faster one, where the platform has it, is chosen in this file alone. */
-const backend: Backend = referenceBackend;
-
-/** An agent that has learned nothing yet. Every option has a default: see `agentOptionFields`. Rejects as `resolveAgentOptions` throws. */
-export async function createAgent(options: AgentOptions): Promise<Agent> {
-  return new SgmmQAgent(options, backend);
+/**
+ * An agent that has learned nothing yet. Every option has a default: see `agentOptionFields`. Computes on the fastest backend
+ * that the platform has, or on the named one. Rejects as `resolveAgentOptions` throws, and with a RangeError when the
+ * platform lacks the named backend.
+ */
+export async function createAgent(options: AgentOptions, backend?: BackendName): Promise<Agent> {
+  return new SgmmQAgent(options, chooseBackend(backend));
 }
 
-/** The agent that `agent.save()` wrote: it continues exactly as that one would. Rejects with a RangeError when the bytes are damaged. */
+/**
+ * The agent that `agent.save()` wrote, on the backend that it learned on: it continues exactly as that one would. Rejects with
+ * a RangeError when the bytes are damaged or the platform lacks that backend.
+ */
 export async function loadAgent(bytes: Uint8Array): Promise<Agent> {
-  return SgmmQAgent.restore(bytes, [], backend);
+  return restoreAgent(bytes, []);
 }
 
 /** The agent of a snapshot's state and all snapshots' transitions up to it, in order. Rejects as `loadAgent`. */
 export async function restoreAgent(state: Uint8Array, transitions: readonly Uint8Array[]): Promise<Agent> {
-  return SgmmQAgent.restore(state, transitions, backend);
+  return SgmmQAgent.restore(state, transitions, chooseBackend(SgmmQAgent.backendOf(state)));
 }
 
 /** A page draws, a server answers, and an AbortSignal is heard, at least this often while training. */

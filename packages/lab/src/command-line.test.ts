@@ -76,7 +76,7 @@ const wrongUsage: [title: string, words: string[], complaint: RegExp][] = [
   ["a negative seed", [...train, "--seed", "-1"], /--seed must be .* at least 0/],
   ["a choice that is none", [...train, "--target", "hrad"], /--target <name>.* soft/],
   ["an unknown preset", [...train, "--preset", "papre"], /Allowed choices are default, paper/],
-  ["a backend that is not there", [...train, "--backend", "gpu"], /Allowed choices are reference/],
+  ["a backend that is not there", [...train, "--backend", "gpu"], /Allowed choices are simd, reference/],
   ["scales that are too few", [...train, "--observation-scale", "1,2"], /observationScale has 2 numbers/],
   ["an existing run name", [...train, "--name", "first"], /already a run named first/],
   ["an awkward run name", [...train, "--name", "a b"], /--name must be .*got "a b"/],

@@ -77,7 +77,7 @@ export interface Learner {
   /** All Q-functions times `factor`, exactly: the unit of reward has changed. */
   rescale(factor: number): void;
   /** Arrays whose contents are the learner's whole state but for the buffer. Call `restored` after overwriting them. */
-  state(): Record<string, Record<string, Float64Array | Int32Array>>;
+  state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>>;
   restored(): void;
 }
 

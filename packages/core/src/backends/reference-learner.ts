@@ -2,15 +2,14 @@ import { HuberThreshold } from "../losses/huber-threshold.ts";
 import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors, tdTargets } from "../losses/td-target.ts";
-import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { pow } from "../math/pow.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { ComponentTable } from "../q-functions/component-table.ts";
-import { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
+import type { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
-import { initializeFactors, initializeGaussians } from "../q-functions/initialization.ts";
+import { createInitialMixture } from "../q-functions/initialization.ts";
 import { type Mixture, MixtureCopy } from "../q-functions/mixture.ts";
 import {
   createMixtureGradient,
@@ -24,7 +23,6 @@ import {
   parameterGradient,
 } from "../q-functions/parameter-gradient.ts";
 import { dropDead, zeroSmallFactors } from "../q-functions/pruning.ts";
-import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
 import { ReplayBuffer } from "../replay/replay-buffer.ts";
 import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
@@ -33,8 +31,6 @@ import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from 
 const UPKEEP_INTERVAL = 100;
 /** While the run is shorter than this many averaging times, the average covers the last tenth of its updates. */
 const EARLY_AVERAGING = 10;
-/** The seed's stream that initial parameters are drawn from. */
-const INITIALIZATION_STREAM = 1;
 
 /** One learner of the reference backend: a line for each station of method §3–§5. */
 export class ReferenceLearner implements Learner {
@@ -72,11 +68,7 @@ export class ReferenceLearner implements Learner {
     this.minibatch = createMinibatch(batchSize, observationSize, actionCount);
     this.huber = new HuberThreshold(options.loss, options.huberThreshold);
 
-    const random = Xoshiro128.fromSeed(seed, INITIALIZATION_STREAM);
-    this.current = new GaussianMixtureQ(options, createCovarianceManifold(options.metric, observationSize));
-    initializeGaussians(this.current, options.initialVariance * observationSize, random);
-    initializeFactors(this.current, options.initialization, random);
-    this.current.refresh();
+    this.current = createInitialMixture(options, seed);
     this.target = new MixtureCopy(this.current);
     this.averaged = new MixtureCopy(this.current);
 

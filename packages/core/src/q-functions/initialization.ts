@@ -1,5 +1,7 @@
-import type { Xoshiro128 } from "../random/xoshiro128.ts";
-import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
+import { type CovarianceMetricName, createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
+import { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
+import type { Shape } from "./mixture.ts";
 
 /** How the Hadamard factors start; see `initializeFactors`. */
 export const factorInitializations = ["near-zero", "unit-sign"] as const;
@@ -7,6 +9,28 @@ export type FactorInitialization = (typeof factorInitializations)[number];
 
 /** Standard deviation of the one factor that does not start at 1. */
 const NEAR_ZERO_DEVIATION = 0.1;
+
+/** The seed's stream that initial parameters are drawn from. */
+const INITIALIZATION_STREAM = 1;
+
+/** A Q-function's shape, and how it starts. */
+export interface InitialMixture extends Shape {
+  readonly metric: CovarianceMetricName;
+  /** C₀ = initialVariance·D·I */
+  readonly initialVariance: number;
+  readonly initialization: FactorInitialization;
+}
+
+/** The Q-function that a seed makes, before anything is learned: the same for every backend. */
+export function createInitialMixture(options: InitialMixture, seed: number): GaussianMixtureQ {
+  const { metric, observationSize, initialVariance, initialization } = options;
+  const random = Xoshiro128.fromSeed(seed, INITIALIZATION_STREAM);
+  const q = new GaussianMixtureQ(options, createCovarianceManifold(metric, observationSize));
+  initializeGaussians(q, initialVariance * observationSize, random);
+  initializeFactors(q, initialization, random);
+  q.refresh();
+  return q;
+}
 
 /** Means uniform in [−1, 1]^D, covariances `variance`·I, in normalised observation coordinates. */
 export function initializeGaussians(q: GaussianMixtureQ, variance: number, random: Xoshiro128): void {

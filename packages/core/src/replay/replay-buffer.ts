@@ -1,12 +1,5 @@
-/**
- * Ring buffer of (n-step) transitions as columns, in the observation's own units. `discount` is what the value of
- * `nextObservation` counts: αⁿ, or 0 where the episode terminated on the way. Entry number i, counted from the first ever
- * appended, stands in row i mod capacity until it is overwritten.
- */
-export class ReplayBuffer {
-  readonly capacity: number;
-  readonly observationSize: number;
-  readonly actionCount: number;
+/** The arrays a replay buffer writes to. A backend may put them where its kernels can read them. */
+export interface ReplayColumns {
   /** capacity × observationSize */
   readonly observations: Float64Array;
   /** capacity */
@@ -19,19 +12,41 @@ export class ReplayBuffer {
   readonly discounts: Float64Array;
   /** capacity × actionCount: 1 where the action is allowed in nextObservation */
   readonly nextMasks: Uint8Array;
+}
+
+/**
+ * Ring buffer of (n-step) transitions as columns, in the observation's own units. `discount` is what the value of
+ * `nextObservation` counts: αⁿ, or 0 where the episode terminated on the way. Entry number i, counted from the first ever
+ * appended, stands in row i mod capacity until it is overwritten.
+ */
+export class ReplayBuffer implements ReplayColumns {
+  readonly capacity: number;
+  readonly observationSize: number;
+  readonly actionCount: number;
+  readonly observations: Float64Array;
+  readonly actions: Int32Array;
+  readonly rewards: Float64Array;
+  readonly nextObservations: Float64Array;
+  readonly discounts: Float64Array;
+  readonly nextMasks: Uint8Array;
   /** How many entries were ever appended. */
   appendedCount = 0;
 
-  constructor(capacity: number, observationSize: number, actionCount: number) {
+  constructor(
+    capacity: number,
+    observationSize: number,
+    actionCount: number,
+    columns: ReplayColumns = createColumns(capacity, observationSize, actionCount),
+  ) {
     this.capacity = capacity;
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.observations = new Float64Array(capacity * observationSize);
-    this.actions = new Int32Array(capacity);
-    this.rewards = new Float64Array(capacity);
-    this.nextObservations = new Float64Array(capacity * observationSize);
-    this.discounts = new Float64Array(capacity);
-    this.nextMasks = new Uint8Array(capacity * actionCount);
+    this.observations = columns.observations;
+    this.actions = columns.actions;
+    this.rewards = columns.rewards;
+    this.nextObservations = columns.nextObservations;
+    this.discounts = columns.discounts;
+    this.nextMasks = columns.nextMasks;
   }
 
   /** How many entries are held now. */
@@ -66,4 +81,15 @@ export class ReplayBuffer {
     this.discounts[row] = discount;
     this.appendedCount++;
   }
+}
+
+function createColumns(capacity: number, observationSize: number, actionCount: number): ReplayColumns {
+  return {
+    observations: new Float64Array(capacity * observationSize),
+    actions: new Int32Array(capacity),
+    rewards: new Float64Array(capacity),
+    nextObservations: new Float64Array(capacity * observationSize),
+    discounts: new Float64Array(capacity),
+    nextMasks: new Uint8Array(capacity * actionCount),
+  };
 }

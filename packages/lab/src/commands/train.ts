@@ -1,5 +1,14 @@
 import { Command, Option } from "commander";
-import { type AgentOptions, createAgent, presetNames, resolveAgentOptions, TrainingSession } from "drumlin";
+import {
+  type Agent,
+  type AgentOptions,
+  type BackendName,
+  backendNames,
+  createAgent,
+  presetNames,
+  resolveAgentOptions,
+  TrainingSession,
+} from "drumlin";
 import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { openStore } from "../store/open-store.ts";
 import type { RunConfiguration } from "../store/run.ts";
@@ -25,7 +34,7 @@ interface TrainOptions {
   readonly seed: number;
   readonly preset: AgentOptions["preset"] & string;
   readonly untilSolved?: true;
-  readonly backend: string;
+  readonly backend?: BackendName;
   readonly name?: string;
   readonly store: string;
   readonly checkpointEvery: number;
@@ -46,7 +55,9 @@ export function trainCommand(terminal: Terminal, setStatus: (status: number) => 
     .addOption(
       new Option("--preset <name>", "the agent's options").choices([...presetNames]).default("default"),
     )
-    .addOption(new Option("--backend <name>", "what computes").choices(["reference"]).default("reference"))
+    .addOption(
+      new Option("--backend <name>", "what computes (default: the fastest here)").choices([...backendNames]),
+    )
     .option("--name <name>", "name of the run (default: the environment's and a number)")
     .addOption(storeOption())
     .addOption(numericOption("--checkpoint-every <n>", "steps between checkpoints", positive).default(1000))
@@ -74,21 +85,22 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
     seed: options.seed,
     ...givenAgentOptions({ ...options }),
   };
+  const resolved = checkAgentOptions(agentOptionsGiven);
+  const agent = await agentOn(options.backend, agentOptionsGiven);
   const configuration: RunConfiguration = {
     environment: environmentId,
     seed: options.seed,
     steps: options.steps,
     untilSolved: options.untilSolved ?? false,
-    backend: options.backend,
+    backend: agent.backendName,
     checkpointEvery: options.checkpointEvery,
     evaluation: {
       every: options.evaluationEvery,
       episodes: options.evaluationEpisodes,
       seed: evaluationSeed,
     },
-    agent: checkAgentOptions(agentOptionsGiven),
+    agent: resolved,
   };
-  const agent = await createAgent(agentOptionsGiven);
   const session = new TrainingSession(agent, environment, sessionOptions(configuration));
   const store = await openStore(options.store);
   try {
@@ -103,6 +115,15 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
     return await conductRun({ store, run, owner, agent, session, storedCount: 0, json, modelOut }, terminal);
   } finally {
     await store.close();
+  }
+}
+
+/** An agent on the named backend, or the fastest; one that this machine lacks is wrong usage. */
+async function agentOn(backend: BackendName | undefined, options: AgentOptions): Promise<Agent> {
+  try {
+    return await createAgent(options, backend);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
 }
 

@@ -1,0 +1,2 @@
+export { isSimdSupported } from "./platform.ts";
+export { simdBackend } from "./simd-backend.ts";

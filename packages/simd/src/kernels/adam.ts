@@ -1,0 +1,113 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
+import { f32, f32x4, f64 } from "../assembler/instructions.ts";
+import { Vectors } from "../assembler/vectors.ts";
+import { type Layout, type Moments, Numbers } from "../layout.ts";
+import { addCompensated } from "./compensated-sum.ts";
+import { numberAddress } from "./td-errors.ts";
+
+/** β₁, β₂, ε of Kingma & Ba (2015). */
+const FIRST_DECAY = 0.9;
+const SECOND_DECAY = 0.999;
+const EPSILON = 1e-8;
+/** Second moments never fall below it: ε² is far above, float32's subnormals far below. */
+const LEAST_SECOND_MOMENT = 1e-30;
+/** A coordinate's longest step without moments, as the reference's. */
+const LONGEST_STEP = 2;
+
+/** The bias corrections 1/(1 − β₁ⁿ) and 1/(1 − β₂ⁿ) of this step, in every lane. */
+export interface BiasCorrections {
+  readonly first: Value<"v128">;
+  readonly second: Value<"v128">;
+}
+
+/** Advances β₁ⁿ and β₂ⁿ, which are part of the learner's state. */
+export function biasCorrections(builder: FunctionBuilder, layout: Layout): BiasCorrections {
+  const correction = (index: number, decay: number) => {
+    const address = numberAddress(layout, index);
+    const power = builder.let(f64.mul(f64.load(address), f64.const(decay)));
+    builder.do(f64.store(address, power));
+    const one = f64.const(1);
+    return builder.let(f32x4.splat(f32.fromF64(f64.div(one, f64.sub(one, power)))));
+  };
+  return {
+    first: correction(Numbers.firstPower, FIRST_DECAY),
+    second: correction(Numbers.secondPower, SECOND_DECAY),
+  };
+}
+
+/** m ← β₁ m + (1 − β₁) g, stored; returns it. */
+export function firstMoment(
+  builder: FunctionBuilder,
+  moments: Vectors,
+  index: Index,
+  gradient: Value<"v128">,
+): Variable<"v128"> {
+  const decayed = f32x4.mul(moments.get(index), f32x4.const(FIRST_DECAY));
+  const moment = builder.let(f32x4.add(decayed, f32x4.mul(gradient, f32x4.const(1 - FIRST_DECAY))));
+  builder.do(moments.put(index, moment));
+  return moment;
+}
+
+/**
+ * 1 / (√(v̂) + ε) after v ← β₂ v + (1 − β₂) `square`; for AMSGrad (Reddi et al. 2018) with the greatest v so far.
+ */
+export function inverseSpread(
+  builder: FunctionBuilder,
+  second: Vectors,
+  greatest: Vectors | undefined,
+  index: Index,
+  square: Value<"v128">,
+  corrections: BiasCorrections,
+): Value<"v128"> {
+  const decayed = f32x4.mul(second.get(index), f32x4.const(SECOND_DECAY));
+  const sum = f32x4.add(decayed, f32x4.mul(square, f32x4.const(1 - SECOND_DECAY)));
+  let moment = builder.let(f32x4.greater(sum, f32x4.const(LEAST_SECOND_MOMENT)));
+  builder.do(second.put(index, moment));
+  if (greatest) {
+    moment = builder.let(f32x4.greater(greatest.get(index), moment));
+    builder.do(greatest.put(index, moment));
+  }
+  const root = f32x4.sqrt(f32x4.mul(moment, corrections.second));
+  return f32x4.div(f32x4.const(1), f32x4.add(root, f32x4.const(EPSILON)));
+}
+
+/** Where `count` coordinates of a group stand, with their gradients and moments. */
+export interface Coordinates {
+  readonly numbers: Vectors;
+  readonly low: Vectors;
+  readonly gradients: Vectors;
+  readonly moments: Moments;
+  readonly count: number;
+  readonly unrolled: boolean;
+}
+
+/** One step of Adam, AMSGrad or gradient descent on ordinary coordinates. `rate` is the learning rate in every lane. */
+export function stepCoordinates(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  coordinates: Coordinates,
+  rate: Value<"v128">,
+  corrections: BiasCorrections,
+): void {
+  const { numbers, low, gradients, moments, count, unrolled } = coordinates;
+  const { optimizer } = layout.options;
+  builder.each(0, count, unrolled, (i) => {
+    const gradient = builder.let(gradients.get(i));
+    let step: Value<"v128">;
+    if (optimizer === "sgd") {
+      const longest = f32x4.const(LONGEST_STEP);
+      step = f32x4.lesser(f32x4.mul(rate, gradient), longest);
+      step = f32x4.greater(step, f32x4.const(-LONGEST_STEP));
+    } else {
+      const moment = firstMoment(builder, new Vectors(group, moments.first), i, gradient);
+      const second = new Vectors(group, moments.second);
+      const greatest = optimizer === "amsgrad" ? new Vectors(group, moments.greatest) : undefined;
+      const square = f32x4.mul(gradient, gradient);
+      const inverse = inverseSpread(builder, second, greatest, i, square, corrections);
+      step = f32x4.mul(f32x4.mul(moment, corrections.first), f32x4.mul(rate, inverse));
+    }
+    addCompensated(builder, numbers, low, i, f32x4.negate(step));
+  });
+}

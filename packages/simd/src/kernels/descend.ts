@@ -1,0 +1,46 @@
+import { f32x4, i32 } from "../assembler/instructions.ts";
+import type { ModuleBuilder } from "../assembler/module-builder.ts";
+import { Vectors } from "../assembler/vectors.ts";
+import type { Layout } from "../layout.ts";
+import { biasCorrections, stepCoordinates } from "./adam.ts";
+import { stepFrames } from "./frame-step.ts";
+import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
+import { eachRecord } from "./loops.ts";
+
+/** Defines `descend(groups, learningRateFactor)`: every parameter of every group takes a step against its gradient. */
+export function defineDescend(module: ModuleBuilder, layout: Layout): number {
+  const { hill, gradient: offsets, options } = layout;
+  const { observationSize, actionCount, factorCount } = options;
+  return module.define("descend", ["i32", "f32"], (builder) => {
+    const [groups, factor] = builder.parameters;
+    const rateOf = (learningRate: number) =>
+      builder.let(f32x4.mul(f32x4.splat(factor), f32x4.const(learningRate)));
+    const meanRate = rateOf(options.meanLearningRate);
+    const frameRate = rateOf(options.covarianceLearningRate);
+    const factorRate = rateOf(options.weightLearningRate);
+    const corrections = biasCorrections(builder, layout);
+    const gradient = builder.let(i32.const(layout.gradients));
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const means = {
+        numbers: new Vectors(group, hill.current.means),
+        low: new Vectors(group, hill.meansLow),
+        gradients: new Vectors(gradient, offsets.means),
+        moments: hill.meanMoments,
+        count: observationSize,
+        unrolled: layout.unrolled,
+      };
+      stepCoordinates(builder, layout, group, means, meanRate, corrections);
+      stepFrames(builder, layout, group, gradient, frameRate, corrections);
+      const factors = {
+        numbers: new Vectors(group, hill.factors),
+        low: new Vectors(group, hill.factorsLow),
+        gradients: new Vectors(gradient, offsets.factors),
+        moments: hill.factorMoments,
+        count: factorCount * actionCount,
+        unrolled: actionCount <= UNROLLED_ACTIONS,
+      };
+      stepCoordinates(builder, layout, group, factors, factorRate, corrections);
+      builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));
+    });
+  });
+}

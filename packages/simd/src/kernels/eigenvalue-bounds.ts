@@ -1,0 +1,152 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts";
+import { f32x4, i32, v128 } from "../assembler/instructions.ts";
+import type { ModuleBuilder } from "../assembler/module-builder.ts";
+import { Vectors } from "../assembler/vectors.ts";
+import type { Layout } from "../layout.ts";
+import { eachRecord } from "./loops.ts";
+import { eachEntry, Matrix, productEntry, scratchMatrix } from "./matrix.ts";
+
+/** Jacobi's method converges quadratically: some six sweeps, in float32 fewer. */
+const MAXIMUM_SWEEPS = 20;
+/** Spacing of float32 numbers at 1. */
+const EPSILON = 2 ** -23;
+/** An eigenvalue counts as inside up to this share of the bound: one that has been bounded is not bounded again. */
+const TOLERANCE = 1e-5;
+
+/**
+ * Defines `bound(groups)`: W ← W V diag(√(clamp λ / λ)) Vᵀ, where P = WᵀW = V diag(λ) Vᵀ, for hills with an eigenvalue outside
+ * [precisionMinimum, precisionMaximum]; the others stay as they are. V by Hestenes' one-sided Jacobi method, four hills at once.
+ */
+export function defineBound(module: ModuleBuilder, layout: Layout): number {
+  const { hill, options } = layout;
+  const { observationSize: size, precisionMinimum, precisionMaximum } = options;
+  return module.define("bound", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const frames = new Matrix(new Vectors(group, hill.frames), size);
+      const scaledLeft = scratchMatrix(layout, 0);
+      const right = scratchMatrix(layout, 1);
+      eachEntry(builder, layout, "all", (i, j) => scaledLeft.put(builder, i, j, frames.get(i, j)));
+      setIdentity(builder, right, size);
+      orthogonalizeColumns(builder, scaledLeft, right, size);
+
+      const moved = builder.let(f32x4.const(0));
+      builder.loop(0, size, 1, (i) => {
+        const eigenvalue = columnProduct(builder, scaledLeft, size, i, i);
+        const low = f32x4.lessThan(eigenvalue, f32x4.const(precisionMinimum * (1 - TOLERANCE)));
+        const high = f32x4.greaterThan(eigenvalue, f32x4.const(precisionMaximum * (1 + TOLERANCE)));
+        const outside = builder.let(v128.or(low, high));
+        builder.set(moved, v128.or(moved, outside));
+        const bounded = f32x4.lesser(
+          f32x4.greater(eigenvalue, f32x4.const(precisionMinimum)),
+          f32x4.const(precisionMaximum),
+        );
+        const stretch = f32x4.sqrt(f32x4.div(bounded, eigenvalue));
+        const factor = builder.let(v128.select(stretch, f32x4.const(1), outside));
+        builder.loop(0, size, 1, (row) => {
+          scaledLeft.put(builder, row, i, f32x4.mul(scaledLeft.get(row, i), factor));
+        });
+      });
+      builder.when(v128.anyTrue(moved), () => {
+        eachEntry(builder, layout, "all", (i, j) => {
+          const entry = productEntry(
+            builder,
+            layout,
+            (l) => scaledLeft.get(i, l),
+            (l) => right.get(j, l),
+          );
+          frames.put(builder, i, j, v128.select(entry, frames.get(i, j), moved));
+        });
+        const low = new Matrix(new Vectors(group, hill.framesLow), size);
+        eachEntry(builder, layout, "all", (i, j) =>
+          low.put(builder, i, j, v128.andNot(low.get(i, j), moved)),
+        );
+      });
+    });
+  });
+}
+
+function setIdentity(builder: FunctionBuilder, matrix: Matrix, size: number): void {
+  builder.loop(0, size * size, 1, (i) => builder.do(matrix.entries.put(i, f32x4.const(0))));
+  builder.loop(0, size, 1, (i) => matrix.put(builder, i, i, f32x4.const(1)));
+}
+
+/** Σ_row m(row, p) m(row, q) */
+function columnProduct(
+  builder: FunctionBuilder,
+  matrix: Matrix,
+  size: number,
+  p: Variable<"i32">,
+  q: Variable<"i32">,
+): Variable<"v128"> {
+  const sum = builder.let(f32x4.const(0));
+  builder.loop(0, size, 1, (row) => {
+    builder.set(sum, f32x4.add(sum, f32x4.mul(matrix.get(row, p), matrix.get(row, q))));
+  });
+  return sum;
+}
+
+/** Rotates the columns of `left`, and of `right` with them, until those of `left` are orthogonal. */
+function orthogonalizeColumns(builder: FunctionBuilder, left: Matrix, right: Matrix, size: number): void {
+  const sweeps = builder.let(i32.const(0));
+  const rotated = builder.let(i32.const(0));
+  builder.repeatWhile(() => {
+    builder.set(rotated, i32.const(0));
+    builder.loop(0, size - 1, 1, (p) => {
+      builder.loop(i32.add(p, i32.const(1)), size, 1, (q) => {
+        orthogonalize(builder, left, right, size, p, q, rotated);
+      });
+    });
+    builder.set(sweeps, i32.add(sweeps, i32.const(1)));
+    return i32.and(rotated, i32.lessThan(sweeps, i32.const(MAXIMUM_SWEEPS)));
+  });
+}
+
+function orthogonalize(
+  builder: FunctionBuilder,
+  left: Matrix,
+  right: Matrix,
+  size: number,
+  p: Variable<"i32">,
+  q: Variable<"i32">,
+  rotated: Variable<"i32">,
+): void {
+  const pp = columnProduct(builder, left, size, p, p);
+  const qq = columnProduct(builder, left, size, q, q);
+  const pq = columnProduct(builder, left, size, p, q);
+  // An inner product is known to `size` roundings.
+  const known = f32x4.mul(f32x4.mul(f32x4.sqrt(pp), f32x4.sqrt(qq)), f32x4.const(size * EPSILON));
+  const oblique = builder.let(f32x4.greaterThan(f32x4.abs(pq), known));
+  builder.when(v128.anyTrue(oblique), () => {
+    builder.set(rotated, i32.const(1));
+    const one = f32x4.const(1);
+    const cotangent = builder.let(f32x4.div(f32x4.sub(qq, pp), f32x4.mul(pq, f32x4.const(2))));
+    const root = f32x4.sqrt(f32x4.add(one, f32x4.mul(cotangent, cotangent)));
+    const magnitude = f32x4.div(one, f32x4.add(f32x4.abs(cotangent), root));
+    const isNegative = f32x4.lessThan(cotangent, f32x4.const(0));
+    const signed = v128.select(f32x4.negate(magnitude), magnitude, isNegative);
+    // Lanes whose columns are orthogonal already turn by no angle.
+    const tangent = builder.let(v128.and(signed, oblique));
+    const cosine = builder.let(f32x4.div(one, f32x4.sqrt(f32x4.add(one, f32x4.mul(tangent, tangent)))));
+    const sine = builder.let(f32x4.mul(tangent, cosine));
+    builder.loop(0, size, 1, (row) => {
+      for (const matrix of [left, right]) turn(builder, matrix, row, p, q, cosine, sine);
+    });
+  });
+}
+
+function turn(
+  builder: FunctionBuilder,
+  matrix: Matrix,
+  row: Variable<"i32">,
+  p: Variable<"i32">,
+  q: Variable<"i32">,
+  cosine: Value<"v128">,
+  sine: Value<"v128">,
+): void {
+  const x = builder.let(matrix.get(row, p));
+  const y = builder.let(matrix.get(row, q));
+  matrix.put(builder, row, p, f32x4.sub(f32x4.mul(cosine, x), f32x4.mul(sine, y)));
+  matrix.put(builder, row, q, f32x4.add(f32x4.mul(sine, x), f32x4.mul(cosine, y)));
+}

@@ -1,0 +1,117 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { f32, f32x4, f64 } from "../assembler/instructions.ts";
+import type { ModuleBuilder } from "../assembler/module-builder.ts";
+import { Vectors } from "../assembler/vectors.ts";
+import { type Layout, type MixtureOffsets, Numbers } from "../layout.ts";
+import { addCompensated } from "./compensated-sum.ts";
+import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
+import { eachRecord } from "./loops.ts";
+import { Matrix, productEntry } from "./matrix.ts";
+import { eachPacked, FORM_SCALE } from "./parameter-gradient.ts";
+import { numberAddress } from "./td-errors.ts";
+
+/** While a run is shorter than this many averaging times, the average covers the last tenth of its updates. */
+const EARLY_AVERAGING = 10;
+
+/**
+ * Defines `refresh(groups)`: what the current mixture derives from factors and frames; ξ_{k,a} = Π_j υ_{j,k,a} and the
+ * quadratic forms of P = WᵀW.
+ */
+export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
+  const { hill, options } = layout;
+  const { observationSize, actionCount, factorCount } = options;
+  return module.define("refresh", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const factors = new Vectors(group, hill.factors);
+      const weights = new Vectors(group, hill.current.weights);
+      builder.each(0, actionCount, actionCount <= UNROLLED_ACTIONS, (a) => {
+        const own = factors.from(a);
+        const each = Array.from({ length: factorCount }, (_, j) => own.get(j * actionCount));
+        builder.do(weights.put(a, each.reduce(f32x4.mul)));
+      });
+      const frame = new Matrix(new Vectors(group, hill.frames), observationSize);
+      eachPacked(builder, layout, new Vectors(group, hill.current.forms), (_entry, i, j, place) => {
+        const precision = productEntry(
+          builder,
+          layout,
+          (l) => frame.get(l, i),
+          (l) => frame.get(l, j),
+        );
+        builder.do(place.put(0, f32x4.mul(precision, f32x4.const(2 * FORM_SCALE))));
+      });
+      halveDiagonal(builder, layout, group);
+    });
+  });
+}
+
+/** Defines `follow(groups)`: the target and the average move towards the current mixture. */
+export function defineFollow(module: ModuleBuilder, layout: Layout): number {
+  const { hill, options } = layout;
+  return module.define("follow", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    const updates = builder.let(f64.load(numberAddress(layout, Numbers.updateCount)));
+    const approach = (mixture: MixtureOffsets, low: number, rate: Value<"f64">) => {
+      const step = builder.let(f32x4.splat(f32.fromF64(rate)));
+      eachRecord(builder, layout.hills, groups, hill.bytes, (group) =>
+        approachMixture(builder, layout, group, mixture, low, step),
+      );
+    };
+    const { target, targetInterval, targetRate, averagingRate } = options;
+    if (target === "soft") approach(hill.target, hill.targetLow, f64.const(targetRate));
+    if (target === "hard") {
+      const periods = f64.floor(f64.div(updates, f64.const(targetInterval)));
+      const rest = f64.sub(updates, f64.mul(periods, f64.const(targetInterval)));
+      builder.when(f64.lessThan(rest, f64.const(1)), () => {
+        eachRecord(builder, layout.hills, groups, hill.bytes, (group) => copyMixture(builder, layout, group));
+      });
+    }
+    if (averagingRate < 1) {
+      const early = f64.div(f64.const(EARLY_AVERAGING), updates);
+      const rate = f64.min(f64.const(1), f64.max(f64.const(averagingRate), early));
+      approach(hill.averaged, hill.averagedLow, rate);
+    }
+  });
+}
+
+/** copy ← copy + rate·(current − copy), number by number. */
+function approachMixture(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  mixture: MixtureOffsets,
+  low: number,
+  rate: Value<"v128">,
+): void {
+  const { hill, unrolled, options } = layout;
+  const source = new Vectors(group, hill.current.means);
+  const copy = new Vectors(group, mixture.means);
+  builder.each(0, mixtureSize(layout), unrolled && options.actionCount <= UNROLLED_ACTIONS, (i) => {
+    const change = f32x4.mul(rate, f32x4.sub(source.get(i), copy.get(i)));
+    addCompensated(builder, copy, new Vectors(group, low), i, change);
+  });
+}
+
+/** target ← current */
+function copyMixture(builder: FunctionBuilder, layout: Layout, group: Value<"i32">): void {
+  const { hill } = layout;
+  const target = new Vectors(group, hill.target.means);
+  const source = new Vectors(group, hill.current.means);
+  builder.loop(0, mixtureSize(layout), 1, (i) => builder.do(target.put(i, source.get(i))));
+}
+
+/** Vectors of a mixture: its means, forms and weights stand one behind the other. */
+function mixtureSize({ packed, options }: Layout): number {
+  return options.observationSize + packed + options.actionCount;
+}
+
+function halveDiagonal(builder: FunctionBuilder, layout: Layout, group: Value<"i32">): void {
+  const size = layout.options.observationSize;
+  const forms = new Vectors(group, layout.hill.current.forms);
+  let diagonal = 0;
+  for (let i = 0; i < size; i++) {
+    builder.do(forms.put(diagonal, f32x4.mul(forms.get(diagonal), f32x4.const(0.5))));
+    diagonal += size - i;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import { f32, f64, i32 } from "../assembler/instructions.ts";
+import type { ModuleBuilder } from "../assembler/module-builder.ts";
+import { elementAddress, VECTOR_BYTES } from "../assembler/vectors.ts";
+import type { Layout } from "../layout.ts";
+
+/** Defines `gather(rewardFactor)`: the chosen rows of the buffer, normalised in float64, as the samples of the minibatch. */
+export function defineGather(module: ModuleBuilder, layout: Layout): number {
+  const { options, sample, buffer, samples } = layout;
+  const { batchSize, observationSize, actionCount } = options;
+  return module.define("gather", ["f64"], (builder) => {
+    const [rewardFactor] = builder.parameters;
+    const none = i32.const(0);
+    const target = builder.let(i32.const(samples));
+    builder.loop(0, batchSize, 1, (t) => {
+      const row = builder.let(i32.load(elementAddress(none, layout.rows, t, 4)));
+      const columns = [
+        [buffer.observations, sample.observation],
+        [buffer.nextObservations, sample.nextObservation],
+      ];
+      for (const [from, to] of columns) {
+        const source = builder.let(i32.multiply(row, i32.const(8 * observationSize)));
+        builder.each(0, observationSize, layout.unrolled, (i) => {
+          const raw = f64.load(elementAddress(source, from, i, 8));
+          const center = f64.load(elementAddress(none, layout.center, i, 8));
+          const inverse = f64.load(elementAddress(none, layout.inverseScale, i, 8));
+          const normalized = f64.mul(f64.sub(raw, center), inverse);
+          builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(normalized)));
+        });
+      }
+      const reward = f64.mul(f64.load(elementAddress(none, buffer.rewards, row, 8)), rewardFactor);
+      const discount = f64.load(elementAddress(none, buffer.discounts, row, 8));
+      const action = i32.load(elementAddress(none, buffer.actions, row, 4));
+      const put = (offset: number, value: Value<"i32">) =>
+        builder.do(i32.store({ pointer: target, offset }, value));
+      builder.do(f32.store({ pointer: target, offset: sample.reward }, f32.fromF64(reward)));
+      builder.do(f32.store({ pointer: target, offset: sample.discount }, f32.fromF64(discount)));
+      put(sample.action, i32.multiply(action, i32.const(VECTOR_BYTES)));
+      put(sample.nextMask, i32.multiply(row, i32.const(actionCount)));
+      next(builder, target, sample.bytes);
+    });
+  });
+}
+
+function next(
+  builder: FunctionBuilder,
+  pointer: Parameters<FunctionBuilder["set"]>[0] & Value<"i32">,
+  bytes: number,
+): void {
+  builder.set(pointer, i32.add(pointer, i32.const(bytes)));
+}

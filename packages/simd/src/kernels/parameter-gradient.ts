@@ -1,0 +1,168 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
+import { f32x4, f64, i32 } from "../assembler/instructions.ts";
+import type { ModuleBuilder } from "../assembler/module-builder.ts";
+import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
+import { type Layout, Numbers } from "../layout.ts";
+import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
+import { eachRecord, lanesSum } from "./loops.ts";
+import { eachEntry, Matrix, productEntry, scratchMatrix } from "./matrix.ts";
+import { mixtureGradient } from "./mixture-gradient.ts";
+import { numberAddress } from "./td-errors.ts";
+
+/** A quadratic form here is −log₂e times the precision's. */
+export const FORM_SCALE = -Math.LOG2E;
+
+/**
+ * Defines `gradient(groups, sparsity)`: the loss's gradient on every parameter's manifold (method §4), to the gradient
+ * records; its norm, and the loss with its penalty, to the learner's numbers.
+ */
+export function defineGradient(module: ModuleBuilder, layout: Layout): number {
+  const { hill, gradient: offsets, options } = layout;
+  const { observationSize: size, actionCount } = options;
+  return module.define("gradient", ["i32", "f32"], (builder) => {
+    const [groups, sparsity] = builder.parameters;
+    const decay = builder.let(f32x4.mul(f32x4.splat(sparsity), f32x4.const(2)));
+    const squares = builder.let(f32x4.const(0));
+    const factorSquares = builder.let(f32x4.const(0));
+    const kept = builder.let(i32.const(layout.gaussians));
+    const gradient = builder.let(i32.const(layout.gradients));
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      mixtureGradient(builder, layout, group, gradient, kept);
+      meanGradient(builder, layout, group, gradient);
+      frameGradient(builder, layout, group, gradient);
+      const addSquare = (sum: Variable<"v128">, value: Value<"v128">) => {
+        const entry = builder.let(value);
+        builder.set(sum, f32x4.add(sum, f32x4.mul(entry, entry)));
+      };
+      builder.each(0, size, layout.unrolled, (i) =>
+        addSquare(squares, new Vectors(gradient, offsets.means).get(i)),
+      );
+      const frame = new Matrix(new Vectors(gradient, offsets.frames), size);
+      eachEntry(builder, layout, "all", (i, j) => addSquare(squares, frame.get(i, j)));
+      builder.each(0, actionCount, actionCount <= UNROLLED_ACTIONS, (a) => {
+        const factors = factorGradients(builder, layout, group, gradient, a, decay);
+        for (const { factor, slope } of factors) {
+          addSquare(squares, slope);
+          addSquare(factorSquares, factor);
+        }
+      });
+      builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));
+    });
+    const norm = f64.sqrt(f64.fromF32(lanesSum(builder, squares)));
+    builder.do(f64.store(numberAddress(layout, Numbers.gradientNorm), norm));
+    const penalty = f64.mul(f64.fromF32(sparsity), f64.fromF32(lanesSum(builder, factorSquares)));
+    const loss = f64.load(numberAddress(layout, Numbers.loss));
+    builder.do(f64.store(numberAddress(layout, Numbers.loss), f64.add(loss, penalty)));
+  });
+}
+
+/** ∂L/∂m = 2 P Σ_t f_t d_t, P given by its packed form with off-diagonals doubled. */
+function meanGradient(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+): void {
+  const { unrolled, options, hill, gradient: offsets } = layout;
+  const size = options.observationSize;
+  const pulls = new Vectors(gradient, offsets.pulls);
+  const out = new Vectors(gradient, offsets.means);
+  const scale = f32x4.const(1 / FORM_SCALE);
+  builder.each(0, size, unrolled, (i) => builder.do(out.put(i, f32x4.const(0))));
+  const add = (i: Index, value: Value<"v128">) => builder.do(out.put(i, f32x4.add(out.get(i), value)));
+  eachPacked(builder, layout, new Vectors(group, hill.current.forms), (coefficient, i, j) => {
+    const entry = builder.let(f32x4.mul(coefficient, scale));
+    add(i, f32x4.mul(entry, pulls.get(j)));
+    // On the diagonal once more: 2 P_ii; elsewhere the doubled entry is 2 P_ij already.
+    add(j, f32x4.mul(entry, pulls.get(i)));
+  });
+}
+
+/** `body` for every entry (i ≤ j) of a packed triangle, with the vector that stands there. */
+export function eachPacked(
+  builder: FunctionBuilder,
+  layout: Layout,
+  packed: Vectors,
+  body: (entry: Value<"v128">, row: Index, column: Index, place: Vectors) => void,
+): void {
+  let next = 0;
+  const pointer = layout.unrolled ? undefined : builder.let(packed.pointer);
+  eachEntry(builder, layout, "upper", (row, column) => {
+    const place = pointer ? new Vectors(pointer, packed.offset) : packed.from(next++);
+    body(place.get(0), row, column, place);
+    if (pointer) builder.set(pointer, i32.add(pointer, i32.const(VECTOR_BYTES)));
+  });
+}
+
+/** ĝ = W S Wᵀ, the Riemannian gradient in the moving frame (method §5). */
+function frameGradient(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+): void {
+  const { hill, gradient: offsets, options } = layout;
+  const frame = new Matrix(new Vectors(group, hill.frames), options.observationSize);
+  const out = new Matrix(new Vectors(gradient, offsets.frames), options.observationSize);
+  const scatter = scratchMatrix(layout, 0);
+  const product = scratchMatrix(layout, 1);
+  eachPacked(builder, layout, new Vectors(gradient, offsets.scatters), (entry, i, j) =>
+    scatter.putSymmetric(builder, i, j, entry),
+  );
+  const multiply = (part: "all" | "upper", put: (i: Index, j: Index) => void) =>
+    eachEntry(builder, layout, part, put);
+  multiply("all", (i, j) => {
+    const entry = productEntry(
+      builder,
+      layout,
+      (l) => frame.get(i, l),
+      (l) => scatter.get(l, j),
+    );
+    product.put(builder, i, j, entry);
+  });
+  multiply("upper", (i, j) => {
+    const entry = productEntry(
+      builder,
+      layout,
+      (l) => product.get(i, l),
+      (l) => frame.get(j, l),
+    );
+    out.putSymmetric(builder, i, j, entry);
+  });
+}
+
+/** ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} + 2ρ υ_{j,k,a} (method §4), stored; for j = 0 … J − 1. */
+function factorGradients(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+  action: Index,
+  decay: Value<"v128">,
+): { factor: Value<"v128">; slope: Value<"v128"> }[] {
+  const { hill, gradient: offsets, options } = layout;
+  const { actionCount, factorCount } = options;
+  const weightSlope = new Vectors(gradient, offsets.weights).get(action);
+  // Lanes without a hill: their factors are 0 and must stay so.
+  const slope = builder.let(f32x4.mul(weightSlope, new Vectors(group, hill.live).get(0)));
+  const own = new Vectors(group, hill.factors).from(action);
+  const out = new Vectors(gradient, offsets.factors).from(action);
+  const factors = Array.from({ length: factorCount }, (_, j) => builder.let(own.get(j * actionCount)));
+  // Products before and after j instead of a division: a factor may be 0.
+  let before = slope;
+  const befores = factors.map((factor) => {
+    const product = before;
+    before = builder.let(f32x4.mul(before, factor));
+    return product;
+  });
+  let after: Value<"v128"> | undefined;
+  const slopes: Value<"v128">[] = [];
+  for (let j = factorCount - 1; j >= 0; j--) {
+    const others = after ? f32x4.mul(befores[j], after) : befores[j];
+    slopes[j] = builder.let(f32x4.add(others, f32x4.mul(decay, factors[j])));
+    builder.do(out.put(j * actionCount, slopes[j]));
+    after = after ? builder.let(f32x4.mul(after, factors[j])) : factors[j];
+  }
+  return factors.map((factor, j) => ({ factor, slope: slopes[j] }));
+}

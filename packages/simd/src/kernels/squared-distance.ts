@@ -1,0 +1,103 @@
+import type { Value } from "../assembler/code.ts";
+import type { FunctionBuilder, Index } from "../assembler/function-builder.ts";
+import { type Address, f32x4, i32, v128 } from "../assembler/instructions.ts";
+import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
+import type { Layout } from "../layout.ts";
+
+/** D vectors for each sample of a tile: entry i of sample u. In locals where loops are unrolled, else in scratch memory. */
+export type Entries = (sample: number, entry: Index) => Value<"v128">;
+
+/** Entries computed once by `entry`; `slot` names one of the two stretches of scratch memory. */
+export function tileEntries(
+  builder: FunctionBuilder,
+  layout: Layout,
+  samples: number,
+  slot: 0 | 1,
+  entry: Entries,
+): Entries {
+  const size = layout.options.observationSize;
+  const indices = Array.from({ length: samples }, (_, u) => u);
+  if (layout.unrolled) {
+    const locals: Value<"v128">[][] = indices.map(() => []);
+    for (let i = 0; i < size; i++) for (const u of indices) locals[u].push(builder.let(entry(u, i)));
+    return (u, i) => locals[u][i as number];
+  }
+  const stretches = indices.map(
+    (u) => new Vectors(i32.const(0), layout.scratch + (slot * samples + u) * size * VECTOR_BYTES),
+  );
+  builder.loop(0, size, 1, (i) => {
+    for (const u of indices) builder.do(stretches[u].put(i, entry(u, i)));
+  });
+  return (u, i) => stretches[u].get(i);
+}
+
+/** d = s − m for four hills and the samples of a tile, whose observations stand at the addresses given. */
+export function differences(
+  builder: FunctionBuilder,
+  layout: Layout,
+  means: Vectors,
+  observations: readonly Address[],
+): Entries {
+  return tileEntries(builder, layout, observations.length, 0, (u, i) => {
+    const { pointer, offset } = observations[u];
+    return f32x4.sub(v128.load32Splat(elementAddress(pointer, offset, i, 4)), means.get(i));
+  });
+}
+
+/** Σ_{i≤j} form_ij d_i d_j for four hills and each of `samples` samples: the quadratic form (method §2), row by row. */
+export function quadraticForms(
+  builder: FunctionBuilder,
+  layout: Layout,
+  forms: Vectors,
+  difference: Entries,
+  samples: number,
+): readonly Value<"v128">[] {
+  const indices = Array.from({ length: samples }, (_, u) => u);
+  return layout.unrolled
+    ? unrolledForms(builder, layout.options.observationSize, forms, difference, indices)
+    : loopedForms(builder, layout.options.observationSize, forms, difference, indices);
+}
+
+function unrolledForms(
+  builder: FunctionBuilder,
+  size: number,
+  forms: Vectors,
+  difference: Entries,
+  indices: readonly number[],
+): readonly Value<"v128">[] {
+  const rows: Value<"v128">[][] = indices.map(() => []);
+  let next = 0;
+  for (let i = 0; i < size; i++) {
+    const coefficients = Array.from({ length: size - i }, () => builder.let(forms.get(next++)));
+    for (const u of indices) {
+      const inner = coefficients.map((coefficient, j) => f32x4.mul(coefficient, difference(u, i + j)));
+      rows[u].push(builder.let(f32x4.mul(inner.reduce(f32x4.add), difference(u, i))));
+    }
+  }
+  return rows.map((terms) => builder.let(terms.reduce(f32x4.add)));
+}
+
+function loopedForms(
+  builder: FunctionBuilder,
+  size: number,
+  forms: Vectors,
+  difference: Entries,
+  indices: readonly number[],
+): readonly Value<"v128">[] {
+  const totals = indices.map(() => builder.let(f32x4.const(0)));
+  const pointer = builder.let(forms.pointer);
+  builder.loop(0, size, 1, (i) => {
+    const rows = indices.map(() => builder.let(f32x4.const(0)));
+    builder.loop(i, size, 1, (j) => {
+      const coefficient = builder.let(v128.load({ pointer, offset: forms.offset }));
+      builder.set(pointer, i32.add(pointer, i32.const(VECTOR_BYTES)));
+      for (const u of indices) {
+        builder.set(rows[u], f32x4.add(rows[u], f32x4.mul(coefficient, difference(u, j))));
+      }
+    });
+    for (const u of indices) {
+      builder.set(totals[u], f32x4.add(totals[u], f32x4.mul(rows[u], difference(u, i))));
+    }
+  });
+  return totals;
+}

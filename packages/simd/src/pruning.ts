@@ -1,0 +1,49 @@
+import type { HillRecords } from "./hill-records.ts";
+import { emptyLane } from "./initialize-records.ts";
+import type { Layout } from "./layout.ts";
+
+/** As the reference's: a weight's factors, and their moments, become 0 where all of them are smaller than the threshold. */
+export function zeroSmallFactors(records: HillRecords, layout: Layout, liveCount: number): void {
+  const { hill, options } = layout;
+  const { actionCount, factorCount, pruneThreshold, optimizer } = options;
+  const { first, second, greatest } = hill.factorMoments;
+  const moments = { adam: [first, second], amsgrad: [first, second, greatest], sgd: [] }[optimizer];
+  for (let k = 0; k < liveCount; k++) {
+    for (let a = 0; a < actionCount; a++) {
+      const entries = Array.from({ length: factorCount }, (_, j) => j * actionCount + a);
+      // Written so that NaN stays to be seen.
+      const isSmall = entries.every(
+        (i) => Math.abs(records.numbers[records.index(k, hill.factors, i)]) < pruneThreshold,
+      );
+      if (!isSmall) continue;
+      for (const offset of [hill.factors, hill.factorsLow, ...moments]) {
+        for (const i of entries) records.numbers[records.index(k, offset, i)] = 0;
+      }
+    }
+  }
+}
+
+/** Drops hills whose every factor is 0: the live ones move up in their order. Returns how many are left. */
+export function dropDead(
+  records: HillRecords,
+  layout: Layout,
+  liveCount: number,
+  identities: Int32Array,
+): number {
+  const { hill, options } = layout;
+  let kept = 0;
+  for (let k = 0; k < liveCount; k++) {
+    let isDead = true;
+    for (let i = 0; i < options.factorCount * options.actionCount; i++) {
+      if (records.numbers[records.index(k, hill.factors, i)] !== 0) isDead = false;
+    }
+    if (isDead) continue;
+    if (kept !== k) {
+      records.move(k, kept);
+      identities[kept] = identities[k];
+    }
+    kept++;
+  }
+  for (let k = kept; k < liveCount; k++) emptyLane(records, layout, k);
+  return kept;
+}

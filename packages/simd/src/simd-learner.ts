@@ -1,0 +1,167 @@
+import {
+  createInitialMixture,
+  type Learner,
+  type LearnerOptions,
+  type LearnerStatistics,
+  type Mixture,
+  type Normalizer,
+  ReplayBuffer,
+  type UpdateSchedule,
+} from "@drumlin/core/backend";
+import { HillRecords, RecordedMixture } from "./hill-records.ts";
+import { initializeRecords } from "./initialize-records.ts";
+import { createLayout, LANES, type Layout, Numbers } from "./layout.ts";
+import { assembleLearner, type LearnerExports } from "./learner-module.ts";
+import { dropDead, zeroSmallFactors } from "./pruning.ts";
+import { rescaleWeights } from "./rescale-weights.ts";
+import { instantiate } from "./web-assembly.ts";
+
+/** Eigenvalue bounds and pruning are looked after once in this many updates: the reference's rhythm. */
+const UPKEEP_INTERVAL = 100;
+
+/**
+ * A learner whose whole state lives in the memory of a WebAssembly module that was assembled for its shape and options.
+ * Parameters and moments are float32, with what rounding loses of parameters and averages beside them; the replay buffer,
+ * TD targets, losses and statistics are float64.
+ */
+export class SimdLearner implements Learner {
+  readonly buffer: ReplayBuffer;
+  readonly rows: Int32Array;
+  readonly importance: Float64Array;
+  readonly tdErrors: Float64Array;
+  readonly current: RecordedMixture;
+  readonly averaged: RecordedMixture;
+  readonly identities: Int32Array;
+  readonly statistics: LearnerStatistics;
+  private readonly layout: Layout;
+  private readonly kernels: LearnerExports;
+  private readonly records: HillRecords;
+  private readonly numbers: Float64Array;
+  private readonly center: Float64Array;
+  private readonly inverseScale: Float64Array;
+  private readonly point: Float32Array;
+  private readonly pointValues: Float32Array;
+  /** [live hills] */
+  private readonly counts: Int32Array;
+
+  /** Throws what the engine throws when it refuses the module or its memory. */
+  constructor(options: LearnerOptions, seed: number) {
+    const { observationSize, actionCount, componentCount, batchSize, bufferCapacity: capacity } = options;
+    const layout = createLayout(options);
+    this.kernels = instantiate(assembleLearner(layout)) as LearnerExports;
+    this.layout = layout;
+
+    const memory = this.kernels.memory.buffer;
+    const { buffer } = layout;
+    this.buffer = new ReplayBuffer(capacity, observationSize, actionCount, {
+      observations: new Float64Array(memory, buffer.observations, capacity * observationSize),
+      actions: new Int32Array(memory, buffer.actions, capacity),
+      rewards: new Float64Array(memory, buffer.rewards, capacity),
+      nextObservations: new Float64Array(memory, buffer.nextObservations, capacity * observationSize),
+      discounts: new Float64Array(memory, buffer.discounts, capacity),
+      nextMasks: new Uint8Array(memory, buffer.nextMasks, capacity * actionCount),
+    });
+    this.rows = new Int32Array(memory, layout.rows, batchSize);
+    this.importance = new Float64Array(memory, layout.importance, batchSize).fill(1);
+    this.tdErrors = new Float64Array(memory, layout.tdErrors, batchSize);
+    this.numbers = new Float64Array(memory, layout.numbers, Numbers.count);
+    this.center = new Float64Array(memory, layout.center, observationSize);
+    this.inverseScale = new Float64Array(memory, layout.inverseScale, observationSize);
+    this.point = new Float32Array(memory, layout.point, observationSize);
+    this.pointValues = new Float32Array(memory, layout.pointValues, actionCount);
+    this.records = new HillRecords(memory, layout);
+    this.identities = Int32Array.from({ length: componentCount }, (_, k) => k);
+    this.counts = Int32Array.of(componentCount);
+    this.current = new RecordedMixture(layout, this.records, layout.hill.current, this.counts);
+    this.averaged = new RecordedMixture(layout, this.records, layout.hill.averaged, this.counts);
+
+    this.numbers[Numbers.firstPower] = 1;
+    this.numbers[Numbers.secondPower] = 1;
+    initializeRecords(this.records, layout, createInitialMixture(options, seed));
+    const { numbers } = this;
+    this.statistics = {
+      get loss() {
+        return numbers[Numbers.loss];
+      },
+      get gradientNorm() {
+        return numbers[Numbers.gradientNorm];
+      },
+      get meanTdError() {
+        return numbers[Numbers.meanTdError];
+      },
+    };
+  }
+
+  get updateCount(): number {
+    return this.numbers[Numbers.updateCount];
+  }
+
+  update(normalizer: Normalizer, schedule: UpdateSchedule): void {
+    const { kernels, groups } = this;
+    this.readNormalizer(normalizer);
+    const rewardFactor = 1 / normalizer.rewardScale;
+    if ((this.updateCount + 1) % UPKEEP_INTERVAL !== 0) {
+      kernels.update(groups, rewardFactor, schedule.learningRateFactor, schedule.sparsity);
+    } else {
+      kernels.learn(groups, rewardFactor, schedule.learningRateFactor, schedule.sparsity);
+      if (Number.isFinite(this.statistics.gradientNorm)) this.upkeep(schedule.sparsity);
+      kernels.settle(this.groups);
+    }
+    this.invalidate();
+  }
+
+  measureTdErrors(normalizer: Normalizer): Float64Array {
+    this.readNormalizer(normalizer);
+    this.kernels.measure(this.groups, 1 / normalizer.rewardScale);
+    return this.tdErrors;
+  }
+
+  actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void {
+    const { point, pointValues, kernels, groups } = this;
+    for (let t = 0; t < count; t++) {
+      for (let i = 0; i < point.length; i++) point[i] = observations[t * point.length + i];
+      if (mixture === this.averaged) kernels.averagedPointValues(groups);
+      else kernels.currentPointValues(groups);
+      for (let a = 0; a < pointValues.length; a++) out[t * pointValues.length + a] = pointValues[a];
+    }
+  }
+
+  rescale(factor: number): void {
+    this.numbers[Numbers.meanTdError] *= factor;
+    rescaleWeights(this.records, this.layout, this.counts[0], factor);
+    this.kernels.refresh(this.groups);
+    this.invalidate();
+  }
+
+  state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>> {
+    const { records, numbers, identities, counts } = this;
+    return { learner: { hills: records.numbers, numbers, identities, counts } };
+  }
+
+  restored(): void {
+    this.invalidate();
+  }
+
+  private get groups(): number {
+    return Math.ceil(this.counts[0] / LANES);
+  }
+
+  private readNormalizer({ center, scale }: Normalizer): void {
+    for (let i = 0; i < center.length; i++) {
+      this.center[i] = center[i];
+      this.inverseScale[i] = 1 / scale[i];
+    }
+  }
+
+  private upkeep(sparsity: number): void {
+    this.kernels.bound(this.groups);
+    if (sparsity === 0) return;
+    zeroSmallFactors(this.records, this.layout, this.counts[0]);
+    this.counts[0] = dropDead(this.records, this.layout, this.counts[0], this.identities);
+  }
+
+  private invalidate(): void {
+    this.current.invalidate();
+    this.averaged.invalidate();
+  }
+}
