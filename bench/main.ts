@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { backendNames } from "drumlin";
 import type { MeasureRequest, Row } from "./measure.ts";
 
 const { values } = parseArgs({
@@ -9,11 +10,15 @@ const { values } = parseArgs({
 
 if (!values.json) {
   const date = new Date().toISOString().slice(0, 10);
-  process.stdout.write(`${cpus()[0].model}, Node ${process.version}, ${date}; medians\n\n`);
+  process.stdout.write(
+    `${cpus()[0].model}, Node ${process.version}, ${date}; µs: median, 99th percentile\n\n`,
+  );
 }
 for (const componentCount of [50, 100, 500]) {
-  const sizes = { observationSize: 4, actionCount: 2, componentCount, batchSize: 64 };
-  await measureInWorker({ sizes, milliseconds: Number(values.milliseconds) });
+  for (const backend of backendNames) {
+    const sizes = { observationSize: 4, actionCount: 2, componentCount, batchSize: 64 };
+    await measureInWorker({ backend, sizes, milliseconds: Number(values.milliseconds) });
+  }
 }
 
 /** A worker of its own for each size: what the compiler learned of one must not slow the next. */
@@ -27,14 +32,13 @@ function measureInWorker(request: MeasureRequest): Promise<void> {
 }
 
 function print(row: Row): void {
-  const { name, backend, observationSize, componentCount, microseconds, bytesPerCall } = row;
+  const { name, backend, observationSize, componentCount, microseconds, microseconds99, bytesPerCall } = row;
   if (values.json) {
     process.stdout.write(`${JSON.stringify(row)}\n`);
     return;
   }
   const size = `D=${observationSize} K=${String(componentCount).padEnd(4)}`;
-  const time = microseconds.toFixed(1).padStart(9);
-  process.stdout.write(
-    `${name.padEnd(7)} ${backend}  ${size} ${time} µs  ${bytesPerCall.toFixed(0)} bytes a call\n`,
-  );
+  const [median, late] = [microseconds, microseconds99].map((time) => time.toFixed(1).padStart(9));
+  const bytes = `${bytesPerCall.toFixed(0)} bytes a call`;
+  process.stdout.write(`${name.padEnd(8)} ${backend.padEnd(9)}  ${size} ${median} ${late}   ${bytes}\n`);
 }

@@ -1,41 +1,53 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { BackendName } from "drumlin";
 import { Bench } from "tinybench";
-import { type Sizes, type Subject, subjects } from "./subjects.ts";
+import { type AgentSizes, agentSubjects } from "./agent-subjects.ts";
+import { updateSubject } from "./learner-subjects.ts";
+import type { Subject } from "./subject.ts";
 
-/** Figures of one subject: the median time of a call, and what a call leaves to the garbage collector. */
-export interface Row extends Sizes {
+/** Figures of one subject: the time of a call, and what a call leaves to the garbage collector. */
+export interface Row extends AgentSizes {
   readonly name: string;
   readonly backend: string;
+  /** Median. */
   readonly microseconds: number;
+  /** 99th percentile. */
+  readonly microseconds99: number;
   readonly bytesPerCall: number;
 }
 
 /** What one worker measures. */
 export interface MeasureRequest {
-  readonly sizes: Sizes;
+  readonly backend: BackendName;
+  readonly sizes: AgentSizes;
   readonly milliseconds: number;
 }
 
-async function measure({ name, call, sizes, backend }: Subject, milliseconds: number): Promise<Row> {
+async function measure({ name, call, backend }: Subject, request: MeasureRequest): Promise<Row> {
+  const { sizes, milliseconds } = request;
   const bench = new Bench({ time: milliseconds, warmupTime: milliseconds });
   bench.add(name, call);
   const [task] = await bench.run();
   if (task.result.state !== "completed") throw new Error(`${name} did not complete: ${task.result.state}`);
-  const microseconds = task.result.latency.p50 * 1000;
-  return { name, backend, ...sizes, microseconds, bytesPerCall: bytesPerCall(call) };
+  const { p50, p99 } = task.result.latency;
+  const times = { microseconds: p50 * 1000, microseconds99: p99 * 1000 };
+  return { name, backend, ...sizes, ...times, bytesPerCall: await bytesPerCall(call) };
 }
 
 /** Growth of the heap over calls between which nothing is collected; the smallest of several rounds. */
-function bytesPerCall(call: () => void): number {
-  const calls = 300;
-  const rounds = Array.from({ length: 10 }, () => {
+async function bytesPerCall(call: () => unknown): Promise<number> {
+  const calls = 100;
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 10; round++) {
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
-    for (let i = 0; i < calls; i++) call();
-    return (process.memoryUsage().heapUsed - before) / calls;
-  });
-  return Math.max(0, Math.min(...rounds));
+    for (let i = 0; i < calls; i++) await call();
+    least = Math.min(least, (process.memoryUsage().heapUsed - before) / calls);
+  }
+  return Math.max(0, least);
 }
 
-const { sizes, milliseconds } = workerData as MeasureRequest;
-for (const subject of await subjects(sizes)) parentPort?.postMessage(await measure(subject, milliseconds));
+const request = workerData as MeasureRequest;
+const { backend, sizes } = request;
+const subjects = [updateSubject(backend, "default", sizes), ...(await agentSubjects(backend, sizes))];
+for (const subject of subjects) parentPort?.postMessage(await measure(subject, request));

@@ -7,7 +7,7 @@ export function report(trials: readonly TrialResult[], command: string): string 
   const date = new Date().toISOString().slice(0, 10);
   return `# One configuration for every task
 
-${date}, Node ${process.version}, ${cpus()[0].model}, reference backend. Command:
+${date}, Node ${process.version}, ${cpus()[0].model}, backend ${trials[0].backend}. Command:
 
     ${command}
 

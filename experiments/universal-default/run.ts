@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import type { BackendName } from "drumlin";
 import { report } from "./report.ts";
 import { resultTable } from "./result-table.ts";
 import { type TaskName, taskNames } from "./tasks.ts";
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     "first-seed": { type: "string", default: "0" },
     tasks: { type: "string", default: taskNames.join(",") },
     options: { type: "string", default: "{}" },
+    backend: { type: "string", default: "simd" },
     workers: { type: "string", default: String(availableParallelism()) },
     name: { type: "string", default: "universal-default" },
   },
@@ -26,6 +28,7 @@ const requests: TrialRequest[] = (values.tasks.split(",") as TaskName[]).flatMap
     seed: firstSeed + i,
     steps: Number(values.steps),
     options,
+    backend: values.backend as BackendName,
   })),
 );
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type AgentOptions, createAgent, evaluate, TrainingSession } from "drumlin";
+import { type AgentOptions, type BackendName, createAgent, evaluate, TrainingSession } from "drumlin";
 import { createTask, type TaskName } from "./tasks.ts";
 
 /** What one worker is asked to run. */
@@ -8,6 +8,7 @@ export interface TrialRequest {
   readonly seed: number;
   readonly steps: number;
   readonly options: Partial<AgentOptions>;
+  readonly backend: BackendName;
 }
 
 /** What it answers. */
@@ -22,16 +23,15 @@ export interface TrialResult extends Omit<TrialRequest, "options"> {
   readonly seconds: number;
 }
 
-async function runTrial({ task, seed, steps, options }: TrialRequest): Promise<TrialResult> {
+async function runTrial({ task, seed, steps, options, backend }: TrialRequest): Promise<TrialResult> {
   const environment = createTask(task);
   const evaluationEnvironment = createTask(task);
   const solvedReturn = environment.spec.solvedReturn as number;
-  const agent = await createAgent({
+  const sizes = {
     observationSize: environment.observationSpace.size,
     actionCount: environment.actionSpace.n,
-    seed,
-    ...options,
-  });
+  };
+  const agent = await createAgent({ ...sizes, seed, ...options }, backend);
   const evaluation = { environment: evaluationEnvironment, every: 1000, episodes: 20, seed: 5000 };
   const session = new TrainingSession(agent, environment, { seed, evaluation, solvedReturn });
   const secondHalf: boolean[] = [];
@@ -45,6 +45,7 @@ async function runTrial({ task, seed, steps, options }: TrialRequest): Promise<T
     task,
     seed,
     steps,
+    backend,
     solvedAtStep: session.solvedAtStep,
     solvedAndStable: session.solvedAndStable,
     hold: secondHalf.filter(Boolean).length / secondHalf.length,

@@ -30,10 +30,10 @@ export interface LearnerExports {
   settle(groups: number): void;
   /** `learn`, then `settle`. */
   update(groups: number, rewardFactor: number, learningRateFactor: number, sparsity: number): void;
+  /** Brings every precision's eigenvalues within their bounds. */
   bound(groups: number): void;
+  /** The current mixture's weights and quadratic forms, from factors and frames. */
   refresh(groups: number): void;
-  slopes(): void;
-  gradient(groups: number, sparsity: number): void;
 }
 
 /** The WebAssembly module of one learner's shape and options: a line for each station of an update. */

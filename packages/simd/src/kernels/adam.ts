@@ -10,8 +10,10 @@ import { numberAddress } from "./td-errors.ts";
 const FIRST_DECAY = 0.9;
 const SECOND_DECAY = 0.999;
 const EPSILON = 1e-8;
-/** Second moments never fall below it: ε² is far above, float32's subnormals far below. */
+/** Second moments never fall below it: ε² is far above, float32's subnormals, which cost a processor dearly, far below. */
 const LEAST_SECOND_MOMENT = 1e-30;
+/** First moments far below it become 0 when it is added and taken away; rounding would keep 0.9 times a subnormal as it is. */
+const NEGLIGIBLE_MOMENT = 1e-20;
 /** A coordinate's longest step without moments, as the reference's. */
 const LONGEST_STEP = 2;
 
@@ -44,7 +46,9 @@ export function firstMoment(
   gradient: Value<"v128">,
 ): Variable<"v128"> {
   const decayed = f32x4.mul(moments.get(index), f32x4.const(FIRST_DECAY));
-  const moment = builder.let(f32x4.add(decayed, f32x4.mul(gradient, f32x4.const(1 - FIRST_DECAY))));
+  const sum = f32x4.add(decayed, f32x4.mul(gradient, f32x4.const(1 - FIRST_DECAY)));
+  const negligible = f32x4.const(NEGLIGIBLE_MOMENT);
+  const moment = builder.let(f32x4.sub(f32x4.add(sum, negligible), negligible));
   builder.do(moments.put(index, moment));
   return moment;
 }

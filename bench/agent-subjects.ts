@@ -1,27 +1,23 @@
-import { createAgent, make } from "drumlin";
+import { type BackendName, createAgent, loadAgent, make } from "drumlin";
+import type { Subject } from "./subject.ts";
 
-/** Sizes a subject is measured at. */
-export interface Sizes {
+/** Options of an agent that is timed. */
+export interface AgentSizes {
   readonly observationSize: number;
   readonly actionCount: number;
   readonly componentCount: number;
   readonly batchSize: number;
 }
 
-/** Something to be timed. */
-export interface Subject {
-  readonly name: string;
-  readonly backend: string;
-  readonly sizes: Sizes;
-  readonly call: () => void;
-}
-
 /** Transitions an agent has seen before it is timed: enough to fill a minibatch and settle the compiler. */
 const EXPERIENCE = 300;
 
-/** `update` (observe, which stores, samples and learns), `act`, and `step` (both, and the environment's own), on CartPole-v1. */
-export async function subjects(sizes: Sizes): Promise<Subject[]> {
-  const agent = await createAgent({ ...sizes, seed: 1 });
+/**
+ * `act`; `observe`, which stores, samples and learns; `step`, both and the environment's own, on CartPole-v1; `load`, the agent
+ * from its saved bytes.
+ */
+export async function agentSubjects(backend: BackendName, sizes: AgentSizes): Promise<Subject[]> {
+  const agent = await createAgent({ ...sizes, seed: 1 }, backend);
   const environment = make("CartPole-v1");
   let observation = environment.reset({ seed: 1 }).observation;
   const step = () => {
@@ -35,10 +31,11 @@ export async function subjects(sizes: Sizes): Promise<Subject[]> {
   const here = Float64Array.from(observation);
   const transition = { action: 0, reward: 1, terminated: false, truncated: false };
   const loop = { observation: here, nextObservation: here, ...transition };
-  const backend = agent.backendName;
+  const bytes = agent.save();
   return [
-    { name: "update", backend, sizes, call: () => agent.observe(loop) },
-    { name: "act", backend, sizes, call: () => void agent.act(here) },
-    { name: "step", backend, sizes, call: step },
+    { name: "act", backend, call: () => agent.act(here) },
+    { name: "observe", backend, call: () => agent.observe(loop) },
+    { name: "step", backend, call: step },
+    { name: "load", backend, call: () => loadAgent(bytes) },
   ];
 }
