@@ -1,6 +1,12 @@
-import { type Learner, referenceBackend } from "@drumlin/core/backend";
+import type { Learner } from "@drumlin/core/backend";
 import { simdBackend } from "@drumlin/simd";
-import { type BackendName, type PresetName, resolveAgentOptions, Xoshiro128 } from "drumlin";
+import {
+  type BackendName,
+  type PresetName,
+  referenceBackend,
+  resolveAgentOptions,
+  Xoshiro128,
+} from "drumlin";
 import { createLayout } from "../packages/simd/src/layout.ts";
 import { gradientPart } from "./gradient-part.ts";
 import type { Subject } from "./subject.ts";

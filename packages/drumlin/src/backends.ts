@@ -1,5 +1,5 @@
-import { type Backend, referenceBackend } from "@drumlin/core";
-import { isSimdSupported, simdBackend } from "@drumlin/simd";
+import type { Backend } from "@drumlin/core";
+import { isSimdSupported, simdBackend, simdMetric } from "@drumlin/simd";
 
 /** `simd`: WebAssembly, fast, the same bits in every engine. `reference`: float64 in plain JavaScript, runs anywhere. */
 export const backendNames = ["simd", "reference"] as const;
@@ -8,11 +8,14 @@ export type BackendName = (typeof backendNames)[number];
 /** Asked once: the answer costs the compilation of a small module. */
 let isFast: boolean | undefined;
 
-/** The named backend; without a name the fastest that this platform has. Throws RangeError when it lacks the named one. */
-export function chooseBackend(name?: string): Backend {
+/**
+ * The backend for a metric: the named one, or the fastest that this platform has. Only a page that needs the reference loads
+ * it. Rejects with a RangeError when there is no such backend, or the platform lacks it.
+ */
+export async function chooseBackend(name: string | undefined, metric: string): Promise<Backend> {
   isFast ??= isSimdSupported();
-  const chosen = name ?? (isFast ? "simd" : "reference");
-  if (chosen === "reference") return referenceBackend;
+  const chosen = name ?? (isFast && metric === simdMetric ? "simd" : "reference");
+  if (chosen === "reference") return (await import("@drumlin/core/reference")).referenceBackend;
   if (chosen !== "simd") {
     throw new RangeError(`no backend "${chosen}"; there are ${backendNames.join(", ")}`);
   }

@@ -26,3 +26,18 @@ test("bytes read by Node as a Buffer load as any other", async () => {
   const twin = await loadAgent(Buffer.from(agent.save()));
   expect(twin.save()).toEqual(agent.save());
 });
+
+test("a metric without fast kernels learns on the reference, and goes on there", async () => {
+  const options = { observationSize: 2, actionCount: 2, metric: "log-cholesky" } as const;
+  const agent = await createAgent(options);
+  expect(agent.backendName).toBe("reference");
+  expect((await loadAgent(agent.save())).backendName).toBe("reference");
+  await expect(createAgent(options, "simd")).rejects.toThrow(/"reference" computes "log-cholesky"/);
+});
+
+test("a backend that is not there is refused by name", async () => {
+  const options = { observationSize: 2, actionCount: 2 };
+  await expect(createAgent(options, "gpu" as "simd")).rejects.toThrow(
+    /no backend "gpu"; there are simd, reference/,
+  );
+});

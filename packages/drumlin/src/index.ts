@@ -4,6 +4,7 @@ import {
   train as coreTrain,
   type DiscreteEnvironment,
   type LearningAgent,
+  resolveAgentOptions,
   SgmmQAgent,
   type TrainOptions,
   type TrainResult,
@@ -16,10 +17,11 @@ export { type BackendName, backendNames } from "./backends.ts";
 /**
  * An agent that has learned nothing yet. Every option has a default: see `agentOptionFields`. Computes on the fastest backend
  * that the platform has, or on the named one. Rejects as `resolveAgentOptions` throws, and with a RangeError when the
- * platform lacks the named backend.
+ * platform lacks the named backend, or that backend the metric.
  */
 export async function createAgent(options: AgentOptions, backend?: BackendName): Promise<Agent> {
-  return new SgmmQAgent(options, chooseBackend(backend));
+  const { metric } = resolveAgentOptions(options);
+  return new SgmmQAgent(options, await chooseBackend(backend, metric));
 }
 
 /**
@@ -32,7 +34,8 @@ export async function loadAgent(bytes: Uint8Array): Promise<Agent> {
 
 /** The agent of a snapshot's state and all snapshots' transitions up to it, in order. Rejects as `loadAgent`. */
 export async function restoreAgent(state: Uint8Array, transitions: readonly Uint8Array[]): Promise<Agent> {
-  return SgmmQAgent.restore(state, transitions, chooseBackend(SgmmQAgent.backendOf(state)));
+  const { backend, metric } = SgmmQAgent.provenance(state);
+  return SgmmQAgent.restore(state, transitions, await chooseBackend(backend, metric));
 }
 
 /** A page draws, a server answers, and an AbortSignal is heard, at least this often while training. */

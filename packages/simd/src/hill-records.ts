@@ -17,6 +17,11 @@ export class HillRecords {
     return Math.floor(k / LANES) * this.recordLength + offset / 4 + i * LANES + (k % LANES);
   }
 
+  /** Writes the k-th row of a table with `length` numbers a hill to the table at byte `offset`. */
+  write(k: number, offset: number, source: Float64Array, length: number): void {
+    for (let i = 0; i < length; i++) this.numbers[this.index(k, offset, i)] = source[k * length + i];
+  }
+
   /** Copies everything of hill `from` to the place of hill `to`. */
   move(from: number, to: number): void {
     const { numbers, recordLength } = this;

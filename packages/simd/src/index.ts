@@ -1,2 +1,2 @@
 export { isSimdSupported } from "./platform.ts";
-export { simdBackend } from "./simd-backend.ts";
+export { simdBackend, simdMetric } from "./simd-backend.ts";

@@ -1,33 +1,39 @@
-import type { createInitialMixture } from "@drumlin/core/backend";
+import { drawParameters } from "@drumlin/core/backend";
 import { VECTOR_BYTES } from "./assembler/vectors.ts";
 import type { HillRecords } from "./hill-records.ts";
-import { FORM_SCALE } from "./kernels/parameter-gradient.ts";
 import { LANES, type Layout } from "./layout.ts";
 
-/** Fills the records from the mixture that the seed made; lanes beyond its hills become `emptyLane`s. */
-export function initializeRecords(
-  records: HillRecords,
-  layout: Layout,
-  mixture: ReturnType<typeof createInitialMixture>,
-): void {
-  const { hill, options, packed, groupCount } = layout;
-  const { observationSize: size, actionCount, factorCount, componentCount } = options;
-  const put = (k: number, offset: number, source: Float64Array, length: number, scale = 1) => {
-    for (let i = 0; i < length; i++) {
-      records.numbers[records.index(k, offset, i)] = source[k * length + i] * scale;
-    }
-  };
+/** Fills the records with what the seed draws, every frame W = I/√(initialVariance·D); lanes beyond the hills are empty. */
+export function initializeRecords(records: HillRecords, layout: Layout, seed: number): void {
+  const { hill, options, groupCount } = layout;
+  const { observationSize, actionCount, factorCount, componentCount, initialVariance } = options;
+  const means = new Float64Array(componentCount * observationSize);
+  const factors = new Float64Array(componentCount * factorCount * actionCount);
+  drawParameters(means, factors, options, seed);
+  const scale = 1 / Math.sqrt(initialVariance * observationSize);
+  for (let k = 0; k < groupCount * LANES; k++) emptyLane(records, layout, k);
   for (let k = 0; k < componentCount; k++) {
-    put(k, hill.frames, mixture.covariancePoints, size * size);
-    put(k, hill.factors, mixture.factors, factorCount * actionCount);
-    for (const copy of [hill.current, hill.target, hill.averaged]) {
-      put(k, copy.means, mixture.means, size);
-      put(k, copy.forms, mixture.quadraticForms, packed, FORM_SCALE);
-      put(k, copy.weights, mixture.weights, actionCount);
+    records.write(k, hill.current.means, means, observationSize);
+    records.write(k, hill.factors, factors, factorCount * actionCount);
+    for (let i = 0; i < observationSize; i++) {
+      records.numbers[records.index(k, hill.frames, i * (observationSize + 1))] = scale;
     }
     records.numbers[records.index(k, hill.live, 0)] = 1;
   }
-  for (let k = componentCount; k < groupCount * LANES; k++) emptyLane(records, layout, k);
+}
+
+/** The target and the average become the current mixture. */
+export function initializeCopies(records: HillRecords, layout: Layout): void {
+  const { hill, options, packed } = layout;
+  const size = options.observationSize + packed + options.actionCount;
+  for (let k = 0; k < options.componentCount; k++) {
+    for (const copy of [hill.target, hill.averaged]) {
+      for (let i = 0; i < size; i++) {
+        const value = records.numbers[records.index(k, hill.current.means, i)];
+        records.numbers[records.index(k, copy.means, i)] = value;
+      }
+    }
+  }
 }
 
 /** Makes a lane one that no gradient reaches and whose hill has no weight: all zeros, but for a frame that is no singular one. */

@@ -1,14 +1,18 @@
-import { type Backend, type LearnerOptions, referenceBackend } from "@drumlin/core/backend";
+import type { Backend, LearnerOptions } from "@drumlin/core/backend";
 import { SimdLearner } from "./simd-learner.ts";
 
-/**
- * WebAssembly SIMD, the same bits in every engine. The metrics that the ablation compares are computed by the reference:
- * only the affine-invariant one, in its moving frame, has kernels.
- */
+/** The one metric that has kernels, in its moving frame; the others of the ablation are the reference's. */
+export const simdMetric = "affine-invariant";
+
+/** WebAssembly SIMD, the same bits in every engine. Throws RangeError for a metric other than `simdMetric`. */
 export const simdBackend: Backend = {
   name: "simd",
-  createLearner: (options: LearnerOptions, seed: number) =>
-    options.metric === "affine-invariant"
-      ? new SimdLearner(options, seed)
-      : referenceBackend.createLearner(options, seed),
+  createLearner(options: LearnerOptions, seed: number) {
+    if (options.metric !== simdMetric) {
+      throw new RangeError(
+        `the backend "simd" computes the metric "${simdMetric}" only; "reference" computes "${options.metric}"`,
+      );
+    }
+    return new SimdLearner(options, seed);
+  },
 };

@@ -1,5 +1,4 @@
 import {
-  createInitialMixture,
   type Learner,
   type LearnerOptions,
   type LearnerStatistics,
@@ -9,7 +8,7 @@ import {
   type UpdateSchedule,
 } from "@drumlin/core/backend";
 import { HillRecords, RecordedMixture } from "./hill-records.ts";
-import { initializeRecords } from "./initialize-records.ts";
+import { initializeCopies, initializeRecords } from "./initialize-records.ts";
 import { createLayout, LANES, type Layout, Numbers } from "./layout.ts";
 import { assembleLearner, type LearnerExports } from "./learner-module.ts";
 import { dropDead, zeroSmallFactors } from "./pruning.ts";
@@ -77,7 +76,9 @@ export class SimdLearner implements Learner {
 
     this.numbers[Numbers.firstPower] = 1;
     this.numbers[Numbers.secondPower] = 1;
-    initializeRecords(this.records, layout, createInitialMixture(options, seed));
+    initializeRecords(this.records, layout, seed);
+    this.kernels.refresh(this.groups);
+    initializeCopies(this.records, layout);
     const { numbers } = this;
     this.statistics = {
       get loss() {

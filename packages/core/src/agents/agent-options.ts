@@ -1,6 +1,6 @@
 import { type LearnerOptions, targetNames } from "../backends/backend.ts";
 import { lossNames } from "../losses/huber-threshold.ts";
-import { covarianceMetrics } from "../manifolds/covariance-manifolds.ts";
+import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { optimizerNames } from "../optimizers/optimizer.ts";
 import { factorInitializations } from "../q-functions/initialization.ts";
 import { type SamplerName, samplerNames } from "../replay/create-sampler.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { targetNames } from "../backends/backend.ts";
 import { referenceBackend } from "../backends/reference-backend.ts";
 import { lossNames } from "../losses/huber-threshold.ts";
-import { covarianceMetrics } from "../manifolds/covariance-manifolds.ts";
+import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { optimizerNames } from "../optimizers/optimizer.ts";
 import { samplerNames } from "../replay/create-sampler.ts";
 import type { AgentOptions } from "./agent-options.ts";

@@ -293,7 +293,7 @@ describe("restore", () => {
     expect(() => SgmmQAgent.restore(bytes, [], other)).toThrow(
       /saved by the backend "reference", this is "simd"/,
     );
-    expect(SgmmQAgent.backendOf(bytes)).toBe("reference");
+    expect(SgmmQAgent.provenance(bytes)).toEqual({ backend: "reference", metric: "affine-invariant" });
   });
 
   it("refuses a snapshot's state without its transitions", () => {

@@ -7,6 +7,7 @@ import {
   writeCheckpoint,
 } from "../checkpoint.ts";
 import { bellmanResidual } from "../losses/bellman-residual.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { linearSchedule } from "../optimizers/schedules.ts";
 import { checkMask } from "../policies/action-mask.ts";
@@ -204,9 +205,10 @@ export class SgmmQAgent implements Agent {
     return agent;
   }
 
-  /** The name of the backend that wrote an agent's bytes. Throws RangeError as `restore`. */
-  static backendOf(bytes: Uint8Array): string {
-    return agentHeader(readCheckpoint(bytes)).backend;
+  /** The backend and the metric that an agent's bytes were learned on. Throws RangeError as `restore`. */
+  static provenance(bytes: Uint8Array): { backend: string; metric: CovarianceMetricName } {
+    const { backend, options } = agentHeader(readCheckpoint(bytes));
+    return { backend, metric: resolveAgentOptions(options).metric };
   }
 
   private normalize(transition: Transition): void {

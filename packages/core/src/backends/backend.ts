@@ -1,5 +1,5 @@
 import type { LossName } from "../losses/huber-threshold.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import type { OptimizerName } from "../optimizers/optimizer.ts";
 import type { FactorInitialization } from "../q-functions/initialization.ts";

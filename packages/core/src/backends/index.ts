@@ -2,8 +2,7 @@
 export { packedLength } from "../linalg/packed.ts";
 export { pow } from "../math/pow.ts";
 export type { Normalizer } from "../normalizers/normalizer.ts";
-export { createInitialMixture } from "../q-functions/initialization.ts";
+export { drawParameters } from "../q-functions/initialization.ts";
 export type { Mixture } from "../q-functions/mixture.ts";
 export { ReplayBuffer } from "../replay/replay-buffer.ts";
 export type { Backend, Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
-export { referenceBackend } from "./reference-backend.ts";

@@ -2,6 +2,7 @@ import { HuberThreshold } from "../losses/huber-threshold.ts";
 import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors, tdTargets } from "../losses/td-target.ts";
+import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { pow } from "../math/pow.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
@@ -68,7 +69,8 @@ export class ReferenceLearner implements Learner {
     this.minibatch = createMinibatch(batchSize, observationSize, actionCount);
     this.huber = new HuberThreshold(options.loss, options.huberThreshold);
 
-    this.current = createInitialMixture(options, seed);
+    const covariances = createCovarianceManifold(options.metric, observationSize);
+    this.current = createInitialMixture(options, covariances, seed);
     this.target = new MixtureCopy(this.current);
     this.averaged = new MixtureCopy(this.current);
 

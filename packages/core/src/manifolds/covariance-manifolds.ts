@@ -1,3 +1,4 @@
+import { type CovarianceMetricName, covarianceMetrics } from "./covariance-metrics.ts";
 import type { CovarianceManifold, GeodesicManifold } from "./manifold.ts";
 import { SpdAffineInvariant } from "./spd-affine-invariant.ts";
 import { SpdAffineInvariantFrame } from "./spd-affine-invariant-frame.ts";
@@ -6,8 +7,12 @@ import { SpdEuclideanProjection } from "./spd-euclidean-projection.ts";
 import { SpdLogCholesky } from "./spd-log-cholesky.ts";
 import { SpdLogEuclidean } from "./spd-log-euclidean.ts";
 
-/** The metrics on covariances by the name that the agent's option `metric` takes (method §6). */
-const COVARIANCE_MANIFOLDS = {
+const COVARIANCE_MANIFOLDS: Record<
+  CovarianceMetricName,
+  new (
+    dimension: number,
+  ) => CovarianceManifold & GeodesicManifold
+> = {
   "affine-invariant": SpdAffineInvariantFrame,
   "affine-invariant-textbook": SpdAffineInvariant,
   euclidean: SpdEuclideanProjection,
@@ -15,10 +20,6 @@ const COVARIANCE_MANIFOLDS = {
   "log-cholesky": SpdLogCholesky,
   "bures-wasserstein": SpdBuresWasserstein,
 };
-
-export type CovarianceMetricName = keyof typeof COVARIANCE_MANIFOLDS;
-
-export const covarianceMetrics = Object.keys(COVARIANCE_MANIFOLDS) as readonly CovarianceMetricName[];
 
 /** A new manifold of D×D covariances with the named metric; RangeError when there is no such metric. */
 export function createCovarianceManifold(

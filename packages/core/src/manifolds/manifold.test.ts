@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CovarianceMetricName } from "./covariance-manifolds.ts";
-import { covarianceMetrics, createCovarianceManifold } from "./covariance-manifolds.ts";
+import { createCovarianceManifold } from "./covariance-manifolds.ts";
+import type { CovarianceMetricName } from "./covariance-metrics.ts";
+import { covarianceMetrics } from "./covariance-metrics.ts";
 import type { Exceptions } from "./manifold.case.ts";
 import { describeCovarianceManifold } from "./manifold.case.ts";
 

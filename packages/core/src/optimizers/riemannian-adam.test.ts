@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
-import {
-  type CovarianceMetricName,
-  covarianceMetrics,
-  createCovarianceManifold,
-} from "../manifolds/covariance-manifolds.ts";
+import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
+import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { Euclidean } from "../manifolds/euclidean.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
-import { covarianceMetrics, createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
+import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
+import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { Euclidean } from "../manifolds/euclidean.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { limitStep } from "./limit-step.ts";

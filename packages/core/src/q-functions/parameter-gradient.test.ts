@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors } from "../losses/td-target.ts";
-import { covarianceMetrics } from "../manifolds/covariance-manifolds.ts";
+import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "./gaussians.ts";
