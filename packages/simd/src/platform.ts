@@ -1,43 +1,29 @@
-import type { LearnerOptions } from "@drumlin/core/backend";
-import { createLayout } from "./layout.ts";
-import { assembleLearner } from "./learner-module.ts";
+import { name } from "./assembler/code.ts";
+import { f32x4, i32, v128 } from "./assembler/instructions.ts";
+import { ModuleBuilder } from "./assembler/module-builder.ts";
 import { instantiate } from "./web-assembly.ts";
 
-const SMALLEST: LearnerOptions = {
-  observationSize: 1,
-  actionCount: 1,
-  componentCount: 1,
-  factorCount: 1,
-  batchSize: 1,
-  bufferCapacity: 1,
-  target: "current",
-  targetInterval: 1,
-  targetRate: 1,
-  doubleQ: false,
-  loss: "squared",
-  huberThreshold: 1,
-  optimizer: "adam",
-  metric: "affine-invariant",
-  meanLearningRate: 1,
-  covarianceLearningRate: 1,
-  weightLearningRate: 1,
-  averagingRate: 1,
-  initialVariance: 1,
-  initialization: "near-zero",
-  precisionMinimum: 0,
-  precisionMaximum: 1,
-  pruneThreshold: 0,
-};
+/** Bytes of nothing in the module that is tried: as many as a large learner's. */
+const PADDING = 2 ** 16;
 
 /**
  * Whether this platform runs the backend: it has WebAssembly with SIMD, its security policy allows to compile it, and its
- * limits allow to do so at once. Found out by compiling a learner.
+ * limits allow to do so at once. Found out by compiling a module of a learner's size.
  */
 export function isSimdSupported(): boolean {
   try {
-    instantiate(assembleLearner(createLayout(SMALLEST)));
+    instantiate(trialModule());
     return true;
   } catch {
     return false;
   }
+}
+
+function trialModule(): Uint8Array<ArrayBuffer> {
+  const builder = new ModuleBuilder();
+  builder.define("trial", [], (trial) => {
+    const place = { pointer: i32.const(0), offset: 0 };
+    trial.do(v128.store(place, f32x4.add(v128.load(place), f32x4.const(1))));
+  });
+  return builder.build(1, [name("padding"), new Uint8Array(PADDING)]);
 }

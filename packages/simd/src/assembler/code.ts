@@ -1,5 +1,5 @@
 /** Instructions as bytes, nested as the expressions they came from. */
-export type Code = readonly (number | Code)[];
+export type Code = readonly (number | Uint8Array | Code)[];
 
 export type ValueType = "i32" | "f32" | "f64" | "v128";
 
@@ -10,36 +10,37 @@ export interface Value<T extends ValueType = ValueType> {
 }
 
 /** The bytes of nested code, in their order. */
-export function flatten(code: Code): Uint8Array {
+export function flatten(code: Code): Uint8Array<ArrayBuffer> {
+  let bytes = new Uint8Array(2 ** 16);
   let length = 0;
-  const count = (part: Code) => {
-    for (const piece of part) {
-      if (typeof piece === "number") length++;
-      else count(piece);
+  const append = (part: Code) => {
+    // An index: this runs some ten thousand times before any engine has compiled it.
+    for (let i = 0; i < part.length; i++) {
+      const piece = part[i];
+      if (typeof piece !== "number" && !(piece instanceof Uint8Array)) {
+        append(piece);
+        continue;
+      }
+      const end = length + (typeof piece === "number" ? 1 : piece.length);
+      if (end > bytes.length) bytes = grown(bytes, end);
+      if (typeof piece === "number") bytes[length] = piece;
+      else bytes.set(piece, length);
+      length = end;
     }
   };
-  count(code);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  const copy = (part: Code) => {
-    for (const piece of part) {
-      if (typeof piece === "number") bytes[at++] = piece;
-      else copy(piece);
-    }
-  };
-  copy(code);
-  return bytes;
+  append(code);
+  return bytes.slice(0, length);
+}
+
+function grown(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(2 * length);
+  larger.set(bytes);
+  return larger;
 }
 
 /** LEB128 of a whole number of at least 0 (WebAssembly specification §5.2.2). */
 export function unsigned(value: number): Code {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) + 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return [...bytes, rest];
+  return value < 0x80 ? [value] : [(value % 0x80) + 0x80, unsigned(Math.floor(value / 0x80))];
 }
 
 /** LEB128 of a signed 32-bit number. */

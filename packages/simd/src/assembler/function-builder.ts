@@ -103,7 +103,7 @@ export class FunctionBuilder<Parameters extends readonly ValueType[] = readonly 
     const body = flatten([vector(locals), this.statements, 0x0b]);
     return {
       type: [0x60, vector(parameterCodes), vector([])],
-      body: [unsigned(body.length), Array.from(body)],
+      body: [unsigned(body.length), body],
     };
   }
 

@@ -16,20 +16,21 @@ export interface Address {
   readonly offset: number;
 }
 
-function operation<T extends ValueType>(type: T, code: Code, operands: readonly Value[]): Value<T> {
-  return { type, code: [operands.map((operand) => operand.code), code] };
+function operation<T extends ValueType>(type: T, code: Code, ...operands: readonly Value[]): Value<T> {
+  return { type, code: [...operands.map((operand) => operand.code), code] };
 }
 
 function unary<From extends ValueType, T extends ValueType>(type: T, ...code: number[]) {
-  return (operand: Value<From>): Value<T> => operation(type, code, [operand]);
+  return (operand: Value<From>): Value<T> => ({ type, code: [operand.code, code] });
 }
 
 function binary<From extends ValueType, T extends ValueType>(type: T, ...code: number[]) {
-  return (left: Value<From>, right: Value<From>): Value<T> => operation(type, code, [left, right]);
+  return (left: Value<From>, right: Value<From>): Value<T> => ({ type, code: [left.code, right.code, code] });
 }
 
+/** Opcodes of vector instructions have a prefix, and take two bytes from 128 on. */
 function simd(opcode: number): number[] {
-  return [SIMD, ...(unsigned(opcode) as number[])];
+  return opcode < 0x80 ? [SIMD, opcode] : [SIMD, opcode, 0x01];
 }
 
 function load<T extends ValueType>(type: T, ...code: number[]) {
@@ -109,11 +110,11 @@ export const v128 = {
   or: binary<"v128", "v128">("v128", ...simd(80)),
   anyTrue: unary<"v128", "i32">("i32", ...simd(83)),
   /** `left` where the mask has ones, `right` elsewhere. */
-  select: (left: V128, right: V128, mask: V128): V128 => operation("v128", simd(82), [left, right, mask]),
+  select: (left: V128, right: V128, mask: V128): V128 => operation("v128", simd(82), left, right, mask),
 };
 
 export const i32x4 = {
-  shiftLeft: (value: V128, bits: number): V128 => operation("v128", simd(171), [value, i32.const(bits)]),
+  shiftLeft: (value: V128, bits: number): V128 => operation("v128", simd(171), value, i32.const(bits)),
   add: binary<"v128", "v128">("v128", ...simd(174)),
 };
 
@@ -123,7 +124,7 @@ export const f32x4 = {
     return { type: "v128", code: [simd(12), lane, lane, lane, lane] };
   },
   splat: unary<"f32", "v128">("v128", ...simd(19)),
-  lane: (value: V128, lane: number): F32 => operation("f32", [...simd(31), lane], [value]),
+  lane: (value: V128, lane: number): F32 => operation("f32", [...simd(31), lane], value),
   equal: binary<"v128", "v128">("v128", ...simd(65)),
   lessThan: binary<"v128", "v128">("v128", ...simd(67)),
   greaterThan: binary<"v128", "v128">("v128", ...simd(68)),

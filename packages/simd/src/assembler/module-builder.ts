@@ -41,14 +41,15 @@ export class ModuleBuilder {
     return this.functions.length - 1;
   }
 
-  /** The module's bytes, for a memory of this many bytes. */
-  build(memoryBytes: number): Uint8Array<ArrayBuffer> {
+  /** The module's bytes, for a memory of this many bytes; `custom` is the content of a custom section, which engines skip. */
+  build(memoryBytes: number, custom: Code = [name("")]): Uint8Array<ArrayBuffer> {
     const { functions } = this;
     const pages = Math.ceil(memoryBytes / PAGE_BYTES);
-    const section = (id: number, items: readonly Code[]) => {
-      const content = flatten(vector(items));
-      return [id, unsigned(content.length), Array.from(content)];
+    const sized = (id: number, code: Code): Code => {
+      const content = flatten(code);
+      return [id, unsigned(content.length), content];
     };
+    const section = (id: number, items: readonly Code[]) => sized(id, vector(items));
     return flatten([
       HEADER,
       section(
@@ -65,14 +66,14 @@ export class ModuleBuilder {
         10,
         functions.map(({ body }) => body),
       ),
-      section(11, [[0, i32.const(0).code, 0x0b, vector(this.constantBytes())]]),
-    ]) as Uint8Array<ArrayBuffer>;
+      section(11, [[0, i32.const(0).code, 0x0b, this.constantBytes()]]),
+      sized(0, custom),
+    ]);
   }
 
-  private constantBytes(): Code[] {
-    return this.constants.flatMap((value) => {
-      const lane = floatBytes(value, 4);
-      return [lane, lane, lane, lane].flat().map((byte) => [byte]);
-    });
+  private constantBytes(): Code {
+    const lanes = this.constants.map((value) => floatBytes(value, 4));
+    const length = unsigned(VECTOR_BYTES * lanes.length);
+    return [length, lanes.map((lane) => [lane, lane, lane, lane])];
   }
 }
