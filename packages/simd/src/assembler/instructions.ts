@@ -56,27 +56,19 @@ export const i32 = {
   load: load("i32", 0x28),
   load8: load("i32", 0x2d),
   store: store("i32", 0x36),
-  isZero: unary<"i32", "i32">("i32", 0x45),
   lessThan: binary<"i32", "i32">("i32", 0x49),
   add: binary<"i32", "i32">("i32", 0x6a),
   multiply: binary<"i32", "i32">("i32", 0x6c),
   and: binary<"i32", "i32">("i32", 0x71),
-  or: binary<"i32", "i32">("i32", 0x72),
-  remainder: binary<"i32", "i32">("i32", 0x70),
-  fromF64: unary<"f64", "i32">("i32", 0xaa),
 };
 
 export const f32 = {
   const: (value: number): F32 => ({ type: "f32", code: [0x43, floatBytes(value, 4)] }),
   load: load("f32", 0x2a),
   store: store("f32", 0x38),
-  lessThan: binary<"f32", "i32">("i32", 0x5d),
   greaterThan: binary<"f32", "i32">("i32", 0x5e),
-  abs: unary<"f32", "f32">("f32", 0x8b),
   add: binary<"f32", "f32">("f32", 0x92),
-  sub: binary<"f32", "f32">("f32", 0x93),
   mul: binary<"f32", "f32">("f32", 0x94),
-  min: binary<"f32", "f32">("f32", 0x96),
   max: binary<"f32", "f32">("f32", 0x97),
   fromF64: unary<"f64", "f32">("f32", 0xb6),
 };
@@ -86,7 +78,6 @@ export const f64 = {
   load: load("f64", 0x2b),
   store: store("f64", 0x39),
   lessThan: binary<"f64", "i32">("i32", 0x63),
-  lessOrEqual: binary<"f64", "i32">("i32", 0x65),
   abs: unary<"f64", "f64">("f64", 0x99),
   floor: unary<"f64", "f64">("f64", 0x9c),
   sqrt: unary<"f64", "f64">("f64", 0x9f),
@@ -96,7 +87,6 @@ export const f64 = {
   div: binary<"f64", "f64">("f64", 0xa3),
   min: binary<"f64", "f64">("f64", 0xa4),
   max: binary<"f64", "f64">("f64", 0xa5),
-  fromI32: unary<"i32", "f64">("f64", 0xb7),
   fromF32: unary<"f32", "f64">("f64", 0xbb),
 };
 
@@ -125,7 +115,6 @@ export const f32x4 = {
   },
   splat: unary<"f32", "v128">("v128", ...simd(19)),
   lane: (value: V128, lane: number): F32 => operation("f32", [...simd(31), lane], value),
-  equal: binary<"v128", "v128">("v128", ...simd(65)),
   lessThan: binary<"v128", "v128">("v128", ...simd(67)),
   greaterThan: binary<"v128", "v128">("v128", ...simd(68)),
   abs: unary<"v128", "v128">("v128", ...simd(224)),

@@ -5,7 +5,7 @@ import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { type BiasCorrections, firstMoment, inverseSpread } from "./adam.ts";
 import { addCompensated } from "./compensated-sum.ts";
-import { eachEntry, Matrix, productEntry, scratchMatrix } from "./matrix.ts";
+import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
 import { exponentialMinusIdentity } from "./symmetric-exponential.ts";
 
 /** Longest geodesic of a single step, as the reference's. */
@@ -63,15 +63,7 @@ export function stepFrames(
     limitedNorm,
   );
   const frames = new Matrix(new Vectors(group, hill.frames), size);
-  eachEntry(builder, layout, "all", (i, j) => {
-    const entry = productEntry(
-      builder,
-      layout,
-      (l) => direction.get(i, l),
-      (l) => frames.get(l, j),
-    );
-    product.put(builder, i, j, entry);
-  });
+  putProduct(builder, layout, "all", product, direction.entry, frames.entry);
   eachEntry(builder, layout, "all", (i, j) => {
     const low = new Vectors(group, hill.framesLow);
     addCompensated(builder, frames.entries, low, frames.index(i, j), product.get(i, j));

@@ -18,6 +18,10 @@ export class Matrix {
     return this.entries.get(this.index(row, column));
   }
 
+  /** Reads entries of this matrix, and of its transpose. */
+  readonly entry = (row: Index, column: Index) => this.get(row, column);
+  readonly transposedEntry = (row: Index, column: Index) => this.get(column, row);
+
   put(builder: FunctionBuilder, row: Index, column: Index, value: Value<"v128">): void {
     builder.do(this.entries.put(this.index(row, column), value));
   }
@@ -66,4 +70,25 @@ export function productEntry(
 ): Value<"v128"> {
   const { unrolled, options } = layout;
   return builder.sum(0, options.observationSize, unrolled, (l) => f32x4.mul(left(l), right(l)));
+}
+
+/** out = left · right, every entry, or the upper triangle and its mirror image where the product is symmetric. */
+export function putProduct(
+  builder: FunctionBuilder,
+  layout: Layout,
+  part: "all" | "upper",
+  out: Matrix,
+  left: (row: Index, l: Index) => Value<"v128">,
+  right: (l: Index, column: Index) => Value<"v128">,
+): void {
+  eachEntry(builder, layout, part, (i, j) => {
+    const entry = productEntry(
+      builder,
+      layout,
+      (l) => left(i, l),
+      (l) => right(l, j),
+    );
+    if (part === "all") out.put(builder, i, j, entry);
+    else out.putSymmetric(builder, i, j, entry);
+  });
 }

@@ -6,7 +6,7 @@ import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
 import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
 import { eachRecord, lanesSum } from "./loops.ts";
-import { eachEntry, Matrix, productEntry, scratchMatrix } from "./matrix.ts";
+import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
 import { mixtureGradient } from "./mixture-gradient.ts";
 import { numberAddress } from "./td-errors.ts";
 
@@ -110,26 +110,8 @@ function frameGradient(
   eachPacked(builder, layout, new Vectors(gradient, offsets.scatters), (entry, i, j) =>
     scatter.putSymmetric(builder, i, j, entry),
   );
-  const multiply = (part: "all" | "upper", put: (i: Index, j: Index) => void) =>
-    eachEntry(builder, layout, part, put);
-  multiply("all", (i, j) => {
-    const entry = productEntry(
-      builder,
-      layout,
-      (l) => frame.get(i, l),
-      (l) => scatter.get(l, j),
-    );
-    product.put(builder, i, j, entry);
-  });
-  multiply("upper", (i, j) => {
-    const entry = productEntry(
-      builder,
-      layout,
-      (l) => product.get(i, l),
-      (l) => frame.get(j, l),
-    );
-    out.putSymmetric(builder, i, j, entry);
-  });
+  putProduct(builder, layout, "all", product, frame.entry, scatter.entry);
+  putProduct(builder, layout, "upper", out, product.entry, frame.transposedEntry);
 }
 
 /** ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} + 2ρ υ_{j,k,a} (method §4), stored; for j = 0 … J − 1. */
