@@ -19,7 +19,7 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 1) {
 const main = fileURLToPath(new URL("../../packages/lab/src/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "drumlin-kill-resume-"));
 const store = join(folder, "runs.db");
-const training = ["train", "CartPole-v1", "--store", store, "--steps", "20000", "--seed", String(seed)];
+const training = ["train", "CartPole-v1", "--store", store, "--steps", "300000", "--seed", String(seed)];
 
 /** Runs a command line; kills it after `delay` milliseconds unless it ended before. Gives its exit status, null when killed. */
 function drumlin(words: readonly string[], delay?: number): Promise<number | null> {

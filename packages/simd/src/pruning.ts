@@ -5,22 +5,35 @@ import type { Layout } from "./layout.ts";
 /** As the reference's: a weight's factors, and their moments, become 0 where all of them are smaller than the threshold. */
 export function zeroSmallFactors(records: HillRecords, layout: Layout, liveCount: number): void {
   const { hill, options } = layout;
-  const { actionCount, factorCount, pruneThreshold, optimizer } = options;
+  const { actionCount, pruneThreshold, optimizer } = options;
   const { first, second, greatest } = hill.factorMoments;
   const moments = { adam: [first, second], amsgrad: [first, second, greatest], sgd: [] }[optimizer];
+  const tables = [hill.factors, hill.factorsLow, ...moments];
   for (let k = 0; k < liveCount; k++) {
-    for (let a = 0; a < actionCount; a++) {
-      const entries = Array.from({ length: factorCount }, (_, j) => j * actionCount + a);
-      // Written so that NaN stays to be seen.
-      const isSmall = entries.every(
-        (i) => Math.abs(records.numbers[records.index(k, hill.factors, i)]) < pruneThreshold,
-      );
-      if (!isSmall) continue;
-      for (const offset of [hill.factors, hill.factorsLow, ...moments]) {
-        for (const i of entries) records.numbers[records.index(k, offset, i)] = 0;
+    for (let action = 0; action < actionCount; action++) {
+      if (!isSmall(records, layout, k, action, pruneThreshold)) continue;
+      for (const offset of tables) {
+        for (let i = action; i < options.factorCount * actionCount; i += actionCount) {
+          records.numbers[records.index(k, offset, i)] = 0;
+        }
       }
     }
   }
+}
+
+/** Whether all factors of a weight are smaller than the threshold. Written so that NaN stays to be seen. */
+function isSmall(
+  records: HillRecords,
+  { hill, options }: Layout,
+  k: number,
+  action: number,
+  threshold: number,
+): boolean {
+  const { actionCount, factorCount } = options;
+  for (let i = action; i < factorCount * actionCount; i += actionCount) {
+    if (!(Math.abs(records.numbers[records.index(k, hill.factors, i)]) < threshold)) return false;
+  }
+  return true;
 }
 
 /** Drops hills whose every factor is 0: the live ones move up in their order. Returns how many are left. */

@@ -1,8 +1,8 @@
-import { referenceBackend } from "../backends/reference-backend.ts";
+import type { Backend } from "../backends/backend.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
 import { SMALL_AGENT, SmallWorld } from "./small-world.case.ts";
 
-// Run by allocation.test.ts with `gc` exposed: prints the bytes that a step of act and observe leaves on the heap, as JSON,
+// Run by allocation.case.ts with `gc` exposed, and the URL and name of a module's backend: prints the bytes that a step of act and observe leaves on the heap, as JSON,
 // for a small model and for one with four times the hills and samples.
 
 const WARM_UP = 4000;
@@ -19,11 +19,13 @@ const sizes = { small: {}, large: { componentCount: 24, batchSize: 32 } };
 const collect = (globalThis as { gc?: () => void }).gc;
 if (!collect) throw new Error("run with --expose-gc --no-concurrent-recompilation");
 
+const [moduleUrl, exportName] = process.argv.slice(2);
+const backend: Backend = (await import(moduleUrl))[exportName];
 const bytesPerStep: Record<string, Record<string, number>> = {};
 for (const [name, options] of Object.entries(configurations)) {
   bytesPerStep[name] = {};
   for (const [size, counts] of Object.entries(sizes)) {
-    const agent = new SgmmQAgent({ ...SMALL_AGENT, ...options, ...counts }, referenceBackend);
+    const agent = new SgmmQAgent({ ...SMALL_AGENT, ...options, ...counts }, backend);
     const world = new SmallWorld(0);
     const transitions = Array.from({ length: 251 }, (_, n) => ({
       ...world.step(n % 3),
