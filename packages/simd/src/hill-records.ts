@@ -1,5 +1,5 @@
 import type { Mixture } from "@drumlin/core/backend";
-import { FORM_SCALE } from "./kernels/parameter-gradient.ts";
+import { FORM_SCALE } from "./kernels/squared-distance.ts";
 import { LANES, type Layout, type MixtureOffsets } from "./layout.ts";
 
 /** All hills of a learner as numbers in its memory: where the entry `i` of a table of hill k stands. */

@@ -7,6 +7,8 @@ export const LANES = 4;
 export const TILE = 4;
 /** Up to this observation size every loop over observation entries is written out. */
 const UNROLLED_SIZE = 8;
+/** Up to this many actions loops over them are written out. */
+const UNROLLED_ACTIONS = 8;
 
 /** Byte offsets, from a record's beginning, of the vectors that make up a mixture: they stand one behind the other. */
 export interface MixtureOffsets {
@@ -90,6 +92,8 @@ export interface Layout {
   readonly packed: number;
   /** Whether loops over observation entries are written out. */
   readonly unrolled: boolean;
+  /** Whether loops over actions are. */
+  readonly unrolledActions: boolean;
   readonly hill: HillOffsets;
   readonly gradient: GradientOffsets;
   readonly sample: SampleOffsets;
@@ -177,6 +181,7 @@ export function createLayout(options: LearnerOptions): Layout {
     options,
     packed,
     unrolled: observationSize <= UNROLLED_SIZE,
+    unrolledActions: actionCount <= UNROLLED_ACTIONS,
     hill,
     gradient,
     sample,

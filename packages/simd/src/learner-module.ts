@@ -5,6 +5,7 @@ import { defineBound } from "./kernels/eigenvalue-bounds.ts";
 import { defineFollow, defineRefresh } from "./kernels/follow.ts";
 import { defineGather } from "./kernels/gather.ts";
 import { defineForward } from "./kernels/gaussian-values.ts";
+import { numberAddress } from "./kernels/numbers.ts";
 import { defineGradient } from "./kernels/parameter-gradient.ts";
 import { definePointValues } from "./kernels/point-values.ts";
 import {
@@ -12,7 +13,6 @@ import {
   defineSlopes,
   defineTakeValues,
   defineTdErrors,
-  numberAddress,
 } from "./kernels/td-errors.ts";
 import { type Layout, Numbers } from "./layout.ts";
 

@@ -4,7 +4,7 @@ import { f32, f32x4, f64 } from "../assembler/instructions.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, type Moments, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
-import { numberAddress } from "./td-errors.ts";
+import { numberAddress } from "./numbers.ts";
 
 /** β₁, β₂, ε of Kingma & Ba (2015). */
 const FIRST_DECAY = 0.9;

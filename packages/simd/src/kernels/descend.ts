@@ -4,7 +4,6 @@ import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { biasCorrections, stepCoordinates } from "./adam.ts";
 import { stepFrames } from "./frame-step.ts";
-import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
 import { eachRecord } from "./loops.ts";
 
 /** Defines `descend(groups, learningRateFactor)`: every parameter of every group takes a step against its gradient. */
@@ -37,7 +36,7 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
         gradients: new Vectors(gradient, offsets.factors),
         moments: hill.factorMoments,
         count: factorCount * actionCount,
-        unrolled: actionCount <= UNROLLED_ACTIONS,
+        unrolled: layout.unrolledActions,
       };
       stepCoordinates(builder, layout, group, factors, factorRate, corrections);
       builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));

@@ -5,11 +5,11 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, type MixtureOffsets, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
-import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
 import { eachRecord } from "./loops.ts";
 import { Matrix, productEntry } from "./matrix.ts";
-import { eachPacked, FORM_SCALE } from "./parameter-gradient.ts";
-import { numberAddress } from "./td-errors.ts";
+import { numberAddress } from "./numbers.ts";
+import { eachPacked } from "./parameter-gradient.ts";
+import { FORM_SCALE } from "./squared-distance.ts";
 
 /** While a run is shorter than this many averaging times, the average covers the last tenth of its updates. */
 const EARLY_AVERAGING = 10;
@@ -26,7 +26,7 @@ export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
       const factors = new Vectors(group, hill.factors);
       const weights = new Vectors(group, hill.current.weights);
-      builder.each(0, actionCount, actionCount <= UNROLLED_ACTIONS, (a) => {
+      builder.each(0, actionCount, layout.unrolledActions, (a) => {
         const own = factors.from(a);
         const each = Array.from({ length: factorCount }, (_, j) => own.get(j * actionCount));
         builder.do(weights.put(a, each.reduce(f32x4.mul)));
@@ -84,10 +84,10 @@ function approachMixture(
   low: number,
   rate: Value<"v128">,
 ): void {
-  const { hill, unrolled, options } = layout;
+  const { hill, unrolled } = layout;
   const source = new Vectors(group, hill.current.means);
   const copy = new Vectors(group, mixture.means);
-  builder.each(0, mixtureSize(layout), unrolled && options.actionCount <= UNROLLED_ACTIONS, (i) => {
+  builder.each(0, mixtureSize(layout), unrolled && layout.unrolledActions, (i) => {
     const change = f32x4.mul(rate, f32x4.sub(source.get(i), copy.get(i)));
     addCompensated(builder, copy, new Vectors(group, low), i, change);
   });

@@ -6,9 +6,6 @@ import { PowerOfTwo } from "./exponential.ts";
 import { eachRecord, eachTile } from "./loops.ts";
 import { differences, quadraticForms } from "./squared-distance.ts";
 
-/** Up to this many actions loops over them are written out. */
-export const UNROLLED_ACTIONS = 8;
-
 /** What a forward pass over the minibatch reads and leaves behind. */
 export interface ForwardPass {
   readonly mixture: MixtureOffsets;
@@ -59,7 +56,7 @@ export function defineForward(
           }
           return;
         }
-        builder.each(0, options.actionCount, options.actionCount <= UNROLLED_ACTIONS, (a) => {
+        builder.each(0, options.actionCount, layout.unrolledActions, (a) => {
           const weight = builder.let(weights.get(a));
           for (const [u, gaussian] of gaussians.entries()) {
             builder.do(values[u].put(a, f32x4.add(values[u].get(a), f32x4.mul(weight, gaussian))));

@@ -4,14 +4,11 @@ import { f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
-import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
 import { eachRecord, lanesSum } from "./loops.ts";
 import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
 import { mixtureGradient } from "./mixture-gradient.ts";
-import { numberAddress } from "./td-errors.ts";
-
-/** A quadratic form here is −log₂e times the precision's. */
-export const FORM_SCALE = -Math.LOG2E;
+import { numberAddress } from "./numbers.ts";
+import { FORM_SCALE } from "./squared-distance.ts";
 
 /**
  * Defines `gradient(groups, sparsity)`: the loss's gradient on every parameter's manifold (method §4), to the gradient
@@ -40,7 +37,7 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
       );
       const frame = new Matrix(new Vectors(gradient, offsets.frames), size);
       eachEntry(builder, layout, "all", (i, j) => addSquare(squares, frame.get(i, j)));
-      builder.each(0, actionCount, actionCount <= UNROLLED_ACTIONS, (a) => {
+      builder.each(0, actionCount, layout.unrolledActions, (a) => {
         const factors = factorGradients(builder, layout, group, gradient, a, decay);
         for (const { factor, slope } of factors) {
           addSquare(squares, slope);

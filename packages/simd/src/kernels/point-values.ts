@@ -3,7 +3,6 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { elementAddress, Vectors } from "../assembler/vectors.ts";
 import type { Layout, MixtureOffsets } from "../layout.ts";
 import { PowerOfTwo } from "./exponential.ts";
-import { UNROLLED_ACTIONS } from "./gaussian-values.ts";
 import { eachRecord, lanesSum } from "./loops.ts";
 import { differences, quadraticForms } from "./squared-distance.ts";
 
@@ -19,7 +18,7 @@ export function definePointValues(
     const [groups] = builder.parameters;
     const powerOfTwo = new PowerOfTwo(builder, module);
     const sums = new Vectors(i32.const(0), layout.pointSums);
-    const unrolled = actionCount <= UNROLLED_ACTIONS;
+    const unrolled = layout.unrolledActions;
     builder.each(0, actionCount, unrolled, (a) => builder.do(sums.put(a, f32x4.const(0))));
     eachRecord(builder, layout.hills, groups, layout.hill.bytes, (group) => {
       const observation = { pointer: i32.const(0), offset: layout.point };

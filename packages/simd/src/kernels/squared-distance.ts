@@ -4,6 +4,9 @@ import { type Address, f32x4, i32, v128 } from "../assembler/instructions.ts";
 import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 
+/** A quadratic form here is −log₂e times the precision's, so that G is a power of two. */
+export const FORM_SCALE = -Math.LOG2E;
+
 /** D vectors for each sample of a tile: entry i of sample u. In locals where loops are unrolled, else in scratch memory. */
 export type Entries = (sample: number, entry: Index) => Value<"v128">;
 

@@ -5,6 +5,7 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
 import { lanesSum } from "./loops.ts";
+import { numberAddress } from "./numbers.ts";
 
 /** Rate at which the running mean |δ| follows: the reference's. */
 const FOLLOW_RATE = 0.01;
@@ -89,11 +90,6 @@ export function defineTdErrors(module: ModuleBuilder, layout: Layout, isChosen: 
       builder.do(f64.store(at, f64.sub(read(sample.value), target)));
     });
   });
-}
-
-/** One of the learner's numbers, in memory. */
-export function numberAddress(layout: Layout, index: number) {
-  return { pointer: i32.const(0), offset: layout.numbers + 8 * index };
 }
 
 /**
