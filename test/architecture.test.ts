@@ -70,7 +70,9 @@ test("drumlin imports core and simd only, simd core's backend entry, and the lab
     new Set(["@drumlin/core", "@drumlin/core/reference", "@drumlin/simd"]),
   );
   expect(new Set(foreign("packages/simd/src"))).toEqual(new Set(["@drumlin/core/backend"]));
-  for (const name of foreign("packages/lab/src")) expect(name).not.toMatch(/core|simd/);
+  for (const name of foreign("packages/lab/src")) expect(name).not.toMatch(/^@drumlin\/(core|simd)/);
+  for (const name of foreign("packages/baselines/src"))
+    expect(name).toMatch(/^(drumlin$|@tensorflow\/|node:)/);
 });
 
 test("in simd the assembler knows nothing of learners, and the kernels nothing of JavaScript's side", () => {
@@ -89,7 +91,7 @@ test("in simd the assembler knows nothing of learners, and the kernels nothing o
 });
 
 test("no folder or file is named for having no concept", () => {
-  const files = ["core", "simd", "drumlin", "lab"].flatMap((name) =>
+  const files = ["core", "simd", "drumlin", "baselines", "lab"].flatMap((name) =>
     sourceFiles(join(root, "packages", name, "src")),
   );
   for (const file of files) {

@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runsCommand } from "./commands/runs/runs.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { trainCommand } from "./commands/train.ts";
 import { didYouMean } from "./nearest-name.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -36,6 +37,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     explainCommand(terminal),
     runsCommand(terminal),
     exportCommand(terminal),
+    sweepCommand(terminal, setStatus),
     environmentsCommand(terminal),
   ];
   for (const command of commands) {

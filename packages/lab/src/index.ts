@@ -1,4 +1,4 @@
-export { openExistingStore, openStore } from "./store/open-store.ts";
+export { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "./store/open-store.ts";
 export type {
   HealthRecord,
   MetricPoint,
@@ -8,3 +8,5 @@ export type {
   RunResult,
 } from "./store/run.ts";
 export type { RunStore } from "./store/run-store.ts";
+export type { StudyStore } from "./store/study-store.ts";
+export type { TrialRecord } from "./study/trial-record.ts";

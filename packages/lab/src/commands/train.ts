@@ -16,6 +16,7 @@ import { checkRunName } from "../store/run-name.ts";
 import { currentOwner } from "../store/run-owner.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { conductRun } from "../training/conduct-run.ts";
+import { evaluationSeed } from "../training/evaluation-seeds.ts";
 import { firstCheckpoint } from "../training/first-checkpoint.ts";
 import { sessionOptions } from "../training/session-options.ts";
 import { UsageError } from "../usage-error.ts";
@@ -25,9 +26,6 @@ import { jsonOption, storeOption } from "./shared-options.ts";
 
 /** Environment steps unless the user says otherwise: what the results in docs/ were made with. */
 const defaultSteps = 60_000;
-
-/** Seed of the first episode of every evaluation while training; those after it count up. */
-const evaluationSeed = 20_000;
 
 interface TrainOptions {
   readonly steps: number;

@@ -9,6 +9,8 @@ export interface Database {
   metrics: MetricsTable;
   health_events: HealthEventsTable;
   policies: PoliciesTable;
+  studies: StudiesTable;
+  trials: TrialsTable;
 }
 
 interface RunsTable {
@@ -61,4 +63,30 @@ interface HealthEventsTable {
 interface PoliciesTable {
   run_id: string;
   document: string;
+}
+
+interface StudiesTable {
+  name: string;
+  definition: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface TrialsTable {
+  study: string;
+  identity: string;
+  agent: string;
+  environment: string;
+  options: string;
+  seed: number;
+  status: "done" | "failed";
+  error: string | null;
+  curve: string;
+  solved_at_step: number | null;
+  steps: number;
+  final_return: number | null;
+  parameters_total: number;
+  parameters_nonzero: number;
+  seconds: number;
+  ended_at: string;
 }

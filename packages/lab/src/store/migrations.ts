@@ -10,7 +10,7 @@ export interface ColumnTypes {
 type Migration = (database: Kysely<Database>, types: ColumnTypes) => Promise<void>;
 
 /** The version of a store is the number of migrations it has been through. */
-export const migrations: readonly Migration[] = [createTables];
+export const migrations: readonly Migration[] = [createTables, createStudyTables];
 
 async function createTables(database: Kysely<Database>, types: ColumnTypes): Promise<void> {
   const { schema } = database;
@@ -64,5 +64,36 @@ async function createTables(database: Kysely<Database>, types: ColumnTypes): Pro
   await belongingToRun("policies")
     .addColumn("document", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("policies_key", ["run_id"])
+    .execute();
+}
+
+async function createStudyTables({ schema }: Kysely<Database>): Promise<void> {
+  await schema
+    .createTable("studies")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("definition", "text", (column) => column.notNull())
+    .addColumn("created_at", "text", (column) => column.notNull())
+    .addColumn("updated_at", "text", (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable("trials")
+    .addColumn("study", "text", (column) => column.notNull().references("studies.name").onDelete("cascade"))
+    .addColumn("identity", "text", (column) => column.notNull())
+    .addColumn("agent", "text", (column) => column.notNull())
+    .addColumn("environment", "text", (column) => column.notNull())
+    .addColumn("options", "text", (column) => column.notNull())
+    // Up to 2³² − 1: past Postgres's integer, and its bigint would come back as text.
+    .addColumn("seed", "double precision", (column) => column.notNull())
+    .addColumn("status", "text", (column) => column.notNull())
+    .addColumn("error", "text")
+    .addColumn("curve", "text", (column) => column.notNull())
+    .addColumn("solved_at_step", "integer")
+    .addColumn("steps", "integer", (column) => column.notNull())
+    .addColumn("final_return", "double precision")
+    .addColumn("parameters_total", "integer", (column) => column.notNull())
+    .addColumn("parameters_nonzero", "integer", (column) => column.notNull())
+    .addColumn("seconds", "double precision", (column) => column.notNull())
+    .addColumn("ended_at", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("trials_key", ["study", "identity"])
     .execute();
 }

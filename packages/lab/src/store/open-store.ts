@@ -1,6 +1,7 @@
 import { UsageError } from "../usage-error.ts";
 import type { RunStore } from "./run-store.ts";
-import { isSqliteStore, openSqliteStore } from "./sqlite/sqlite-store.ts";
+import { isSqliteStore, openSqliteStore, openSqliteStudyStore } from "./sqlite/sqlite-store.ts";
+import type { StudyStore } from "./study-store.ts";
 
 /** Where runs are kept when the user does not say. */
 export const defaultStore = "sqlite:drumlin.db";
@@ -19,6 +20,17 @@ export async function openStore(url: string): Promise<RunStore> {
 export async function openExistingStore(url: string): Promise<RunStore | null> {
   const path = storePath(url);
   return isSqliteStore(path) ? openSqliteStore(path) : null;
+}
+
+/** The studies of the store a user named, which is made when there is none. */
+export async function openStudyStore(url: string): Promise<StudyStore> {
+  return openSqliteStudyStore(storePath(url));
+}
+
+/** The studies of a store that exists; null when there is none yet. */
+export async function openExistingStudyStore(url: string): Promise<StudyStore | null> {
+  const path = storePath(url);
+  return isSqliteStore(path) ? openSqliteStudyStore(path) : null;
 }
 
 function storePath(url: string): string {

@@ -14,13 +14,11 @@ import type { RunStore } from "../store/run-store.ts";
 import { formatCount } from "../terminal/numbers.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
+import { finalEvaluation } from "./evaluation-seeds.ts";
 import { Interrupt, interruptedStatus } from "./interrupt.ts";
 import { runResult } from "./run-result.ts";
 import { runSummary } from "./run-summary.ts";
 import { Trainer } from "./trainer.ts";
-
-/** The final greedy evaluation: the same episodes for every run of an environment. */
-export const finalEvaluation = { episodes: 100, seed: 10_000 };
 
 /** Hills in the card at the end of a training; `explain` shows all. */
 const hillsInSummary = 5;

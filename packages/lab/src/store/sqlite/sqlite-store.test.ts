@@ -5,8 +5,10 @@ import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../../usage-error.ts";
 import { migrations } from "../migrations.ts";
-import { openExistingStore, openStore } from "../open-store.ts";
-import { describeRunStore } from "../run-store.case.ts";
+import { openExistingStore, openStore, openStudyStore } from "../open-store.ts";
+import { currentOwner } from "../run-owner.ts";
+import { checkpointAt, describeRunStore } from "../run-store.case.ts";
+import { describeStudyStore } from "../study-store.case.ts";
 
 let folder: string;
 let path: string;
@@ -16,6 +18,7 @@ beforeEach(() => {
 });
 
 describeRunStore("sqlite", () => openStore(`sqlite:${path}`));
+describeStudyStore("sqlite", () => openStudyStore(`sqlite:${path}`));
 
 /** Opens what must not be opened, and holds the folder to the bytes it had. */
 async function expectRefused(reason: RegExp): Promise<void> {
@@ -81,6 +84,22 @@ describe("a SQLite store", () => {
     expect(header.toString("latin1", 68, 72)).toBe("Drum");
     expect(header.readUInt32BE(60)).toBe(migrations.length);
     expect(readdirSync(folder)).toEqual(["runs.db"]);
+  });
+
+  it("of the version before studies gets their tables and keeps its runs", async () => {
+    const store = await openStore(path);
+    const configuration = { environment: "CartPole-v1" } as never;
+    const run = await store.createRun({ configuration, owner: currentOwner(), checkpoint: checkpointAt(0) });
+    await store.close();
+    const older = new DatabaseSync(path);
+    older.exec("drop table trials; drop table studies; pragma user_version = 1");
+    older.close();
+    const studies = await openStudyStore(path);
+    await studies.saveStudy("grid", "{}");
+    await studies.close();
+    const reopened = await openStore(path);
+    expect(await reopened.runs()).toEqual([run]);
+    await reopened.close();
   });
 
   it("is not changed by opening and reading it", async () => {

@@ -5,8 +5,10 @@ import { Kysely } from "kysely";
 import { UsageError } from "../../usage-error.ts";
 import type { Database } from "../database.ts";
 import { KyselyRunStore } from "../kysely-run-store.ts";
+import { KyselyStudyStore } from "../kysely-study-store.ts";
 import { migrations } from "../migrations.ts";
 import type { RunStore } from "../run-store.ts";
+import type { StudyStore } from "../study-store.ts";
 import { NodeSqliteDialect } from "./node-sqlite-dialect.ts";
 import { readSqliteHeader } from "./sqlite-header.ts";
 
@@ -43,6 +45,15 @@ export function isSqliteStore(path: string): boolean {
 
 /** Opens the store at a path, and makes it when there is none. */
 export async function openSqliteStore(path: string): Promise<RunStore> {
+  return new KyselyRunStore(`sqlite:${path}`, await openDatabase(path));
+}
+
+/** Opens the studies of the store at a path, which is made when there is none. */
+export async function openSqliteStudyStore(path: string): Promise<StudyStore> {
+  return new KyselyStudyStore(`sqlite:${path}`, await openDatabase(path));
+}
+
+async function openDatabase(path: string): Promise<Kysely<Database>> {
   if (!isSqliteStore(path)) mkdirSync(dirname(path), { recursive: true });
   const connection = new DatabaseSync(path, { timeout: busyTimeout });
   const database = new Kysely<Database>({ dialect: new NodeSqliteDialect(connection) });
@@ -56,7 +67,7 @@ export async function openSqliteStore(path: string): Promise<RunStore> {
     connection.close();
     throw error;
   }
-  return new KyselyRunStore(`sqlite:${path}`, database);
+  return database;
 }
 
 async function migrate(path: string, connection: DatabaseSync, database: Kysely<Database>): Promise<void> {

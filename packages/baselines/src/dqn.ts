@@ -1,0 +1,270 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
+import { Adam, clipNorm } from "./adam.ts";
+import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
+import { checkTransition, checkVector } from "./check-transition.ts";
+import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import { denseOptions, SparseMasks, type SparsityOptions } from "./sparsity.ts";
+
+/** Options of DQN; the names are stable-baselines3's where it has them. */
+export interface DqnOptions extends SparsityOptions {
+  /** Neurons of each hidden layer. */
+  readonly hiddenSizes: readonly number[];
+  readonly learningRate: number;
+  /** Transitions in an update. */
+  readonly batchSize: number;
+  /** Transitions that are remembered. */
+  readonly bufferSize: number;
+  /** Steps at random before the first update. */
+  readonly learningStarts: number;
+  /** γ */
+  readonly discount: number;
+  /** Steps between two copies of the network to the target network. */
+  readonly targetUpdateInterval: number;
+  /** Steps between two rounds of updates. */
+  readonly trainFrequency: number;
+  /** Updates in a round. */
+  readonly gradientSteps: number;
+  /** Steps that training will take: what schedules go by. */
+  readonly totalSteps: number;
+  /** Share of `totalSteps` in which ε falls from 1 to `finalEpsilon`, linearly. */
+  readonly explorationFraction: number;
+  readonly finalEpsilon: number;
+  /** Norm to which the gradient is shortened. */
+  readonly maximumGradientNorm: number;
+  /** Double DQN: the network chooses the next action, the target network values it (van Hasselt et al. 2016). */
+  readonly double: boolean;
+}
+
+/** stable-baselines3's own defaults, with 256 neurons in place of 64. */
+export const dqnDefaults: DqnOptions = {
+  ...denseOptions,
+  hiddenSizes: [256, 256],
+  learningRate: 1e-4,
+  batchSize: 32,
+  bufferSize: 1_000_000,
+  learningStarts: 100,
+  discount: 0.99,
+  targetUpdateInterval: 10_000,
+  trainFrequency: 4,
+  gradientSteps: 1,
+  totalSteps: 50_000,
+  explorationFraction: 0.1,
+  finalEpsilon: 0.05,
+  maximumGradientNorm: 10,
+  double: false,
+};
+
+/** RL Baselines3 Zoo's hyperparameters (hyperparams/dqn.yml), by environment. */
+export const dqnPresets: Readonly<Record<string, Partial<DqnOptions>>> = {
+  "CartPole-v1": {
+    learningRate: 2.3e-3,
+    batchSize: 64,
+    bufferSize: 100_000,
+    learningStarts: 1000,
+    targetUpdateInterval: 10,
+    trainFrequency: 256,
+    gradientSteps: 128,
+    totalSteps: 50_000,
+    explorationFraction: 0.16,
+    finalEpsilon: 0.04,
+  },
+  "Acrobot-v1": {
+    learningRate: 6.3e-4,
+    batchSize: 128,
+    bufferSize: 50_000,
+    learningStarts: 0,
+    targetUpdateInterval: 250,
+    trainFrequency: 4,
+    gradientSteps: 4,
+    totalSteps: 100_000,
+    explorationFraction: 0.12,
+    finalEpsilon: 0.1,
+  },
+};
+
+/**
+ * Deep Q-network (Mnih et al., *Human-level control through deep reinforcement learning*, Nature 2015), after
+ * stable-baselines3. `await ready()` first.
+ */
+export class Dqn implements Baseline {
+  readonly environmentCount = 1;
+  readonly observationSize: number;
+  readonly actionCount: number;
+  readonly options: DqnOptions;
+  readonly network: Perceptron;
+  /** Kept empty: a baseline watches for no failure signatures. */
+  readonly health: readonly HealthEvent[] = [];
+  stepCount = 0;
+  updateCount = 0;
+  private readonly random: Xoshiro128;
+  private readonly masks: SparseMasks;
+  private readonly optimizer: Adam;
+  private readonly buffer: DqnBuffer;
+  private target: tf.Tensor[];
+  /** The network has learned since it was last copied to the target. */
+  private targetIsOld = false;
+  private loss = 0;
+  private gradientNorm = 0;
+
+  constructor(observationSize: number, actionCount: number, options: Partial<DqnOptions> = {}, seed = 0) {
+    this.observationSize = observationSize;
+    this.actionCount = actionCount;
+    this.options = resolveOptions(dqnDefaults, options);
+    const { hiddenSizes, bufferSize } = this.options;
+    this.random = Xoshiro128.fromSeed(seed, 0);
+    const sizes = [observationSize, ...hiddenSizes, actionCount];
+    this.network = new Perceptron(uniformLayers(sizes, this.random), "relu");
+    this.masks = new SparseMasks(this.network.layers, this.options, Xoshiro128.fromSeed(seed, 1));
+    this.optimizer = new Adam(this.network.parameters, 1e-8);
+    this.buffer = new DqnBuffer(bufferSize, observationSize, actionCount);
+    this.target = this.network.toTensors();
+  }
+
+  get policy(): Perceptron {
+    return this.network;
+  }
+
+  /** ε: the probability of a random action at the next step. */
+  get epsilon(): number {
+    const { learningStarts, explorationFraction, totalSteps, finalEpsilon } = this.options;
+    if (this.stepCount < learningStarts) return 1;
+    const over = Math.min(1, this.stepCount / (explorationFraction * totalSteps));
+    return 1 + over * (finalEpsilon - 1);
+  }
+
+  act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
+    checkVector(observation, this.observationSize, "observation");
+    if (this.random.uniform() >= this.epsilon) return greatest(this.network.predict(observation), mask);
+    return randomAction(this.actionCount, mask, this.random);
+  }
+
+  observe(transition: Transition): void {
+    checkTransition(transition, this.observationSize, this.actionCount);
+    this.buffer.append(transition);
+    this.stepCount++;
+    const { learningStarts, targetUpdateInterval, trainFrequency, gradientSteps } = this.options;
+    if (this.stepCount % targetUpdateInterval === 0 && this.targetIsOld) {
+      tf.dispose(this.target);
+      this.target = this.network.toTensors();
+      this.targetIsOld = false;
+    }
+    if (this.stepCount > learningStarts && this.stepCount % trainFrequency === 0) {
+      for (let i = 0; i < gradientSteps; i++) this.update();
+    }
+  }
+
+  metrics(): Record<string, number> {
+    return {
+      "losses/td": this.loss,
+      "losses/gradient_norm": this.gradientNorm,
+      "charts/epsilon": this.epsilon,
+      "model/nonzero_parameters": this.parameterCount().nonzero,
+    };
+  }
+
+  parameterCount(): ParameterCount {
+    return countParameters(this.network.parameters);
+  }
+
+  dispose(): void {
+    tf.dispose(this.target);
+  }
+
+  private update(): void {
+    const { batchSize, learningRate, maximumGradientNorm, totalSteps } = this.options;
+    const rows = Array.from({ length: batchSize }, () => this.random.integer(this.buffer.length));
+    const gradients = this.lossGradients(rows);
+    this.gradientNorm = clipNorm(gradients, maximumGradientNorm);
+    this.updateCount++;
+
+    const weightGradients = gradients.filter((_, index) => index % 2 === 0);
+    this.masks.adapt(this.updateCount, Math.min(1, this.stepCount / totalSteps), weightGradients);
+    this.masks.maskGradients(weightGradients);
+    this.optimizer.step(this.network.parameters, gradients, learningRate);
+    this.masks.apply();
+    this.targetIsOld = true;
+  }
+
+  /** By each parameter, of the mean Huber loss of the TD errors r + γ max Q_target(s', ·) − Q(s, a) in these rows of the buffer. */
+  private lossGradients(rows: readonly number[]): Float32Array[] {
+    const { buffer, network, options, actionCount, target } = this;
+    return freeingTensors(() => {
+      const nextObservations = buffer.gather(buffer.nextObservations, rows);
+      const nextValues = network.predictBatch(nextObservations, target);
+      const choosers = options.double
+        ? network.predictBatch(nextObservations, network.toTensors())
+        : nextValues;
+      return network.gradients(buffer.gather(buffer.observations, rows), (values) => {
+        const gradient = new Float32Array(values.length);
+        this.loss = 0;
+        for (const [at, row] of rows.entries()) {
+          const nextMask = buffer.nextMasks.subarray(row * actionCount, (row + 1) * actionCount);
+          const chosen = greatest(choosers.subarray(at * actionCount, (at + 1) * actionCount), nextMask);
+          const beyond = buffer.terminated[row]
+            ? 0
+            : options.discount * nextValues[at * actionCount + chosen];
+          const taken = at * actionCount + buffer.actions[row];
+          const error = buffer.rewards[row] + beyond - values[taken];
+          // Huber's loss is e²/2 up to 1 and |e| − 1/2 beyond; its slope by Q is −e, clipped.
+          const size = Math.abs(error);
+          this.loss += (size < 1 ? (size * size) / 2 : size - 0.5) / rows.length;
+          gradient[taken] = -Math.max(-1, Math.min(1, error)) / rows.length;
+        }
+        return gradient;
+      });
+    });
+  }
+}
+
+/** Ring buffer of transitions as columns. */
+class DqnBuffer {
+  readonly observations: Float32Array;
+  readonly nextObservations: Float32Array;
+  readonly actions: Int32Array;
+  readonly rewards: Float32Array;
+  readonly terminated: Uint8Array;
+  /** capacity × actionCount: 1 where the action is allowed in nextObservation */
+  readonly nextMasks: Uint8Array;
+  length = 0;
+  private next = 0;
+  private readonly capacity: number;
+  private readonly observationSize: number;
+  private readonly actionCount: number;
+
+  constructor(capacity: number, observationSize: number, actionCount: number) {
+    this.capacity = capacity;
+    this.observationSize = observationSize;
+    this.actionCount = actionCount;
+    this.observations = new Float32Array(capacity * observationSize);
+    this.nextObservations = new Float32Array(capacity * observationSize);
+    this.actions = new Int32Array(capacity);
+    this.rewards = new Float32Array(capacity);
+    this.terminated = new Uint8Array(capacity);
+    this.nextMasks = new Uint8Array(capacity * actionCount);
+  }
+
+  /** Overwrites the oldest when full. */
+  append({ observation, action, reward, nextObservation, terminated, nextMask }: Transition): void {
+    this.observations.set(observation, this.next * this.observationSize);
+    this.nextObservations.set(nextObservation, this.next * this.observationSize);
+    this.actions[this.next] = action;
+    this.rewards[this.next] = reward;
+    this.terminated[this.next] = terminated ? 1 : 0;
+    for (let a = 0; a < this.actionCount; a++) {
+      this.nextMasks[this.next * this.actionCount + a] = nextMask && !nextMask[a] ? 0 : 1;
+    }
+    this.next = (this.next + 1) % this.capacity;
+    this.length = Math.min(this.length + 1, this.capacity);
+  }
+
+  /** rows × observationSize of one of the columns of observations. */
+  gather(column: Float32Array, rows: readonly number[]): tf.Tensor2D {
+    const size = this.observationSize;
+    return toBatch(
+      rows.map((row) => column.subarray(row * size, (row + 1) * size)),
+      size,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import type { Kysely, Selectable } from "kysely";
+import type { TrialRecord } from "../study/trial-record.ts";
+import type { Database } from "./database.ts";
+import type { StudyStore } from "./study-store.ts";
+
+/** A `StudyStore` on whatever database Kysely speaks to; the tables are there already. */
+export class KyselyStudyStore implements StudyStore {
+  readonly url: string;
+  readonly #database: Kysely<Database>;
+
+  constructor(url: string, database: Kysely<Database>) {
+    this.url = url;
+    this.#database = database;
+  }
+
+  async saveStudy(name: string, definition: string): Promise<void> {
+    const now = new Date().toISOString();
+    await this.#database
+      .insertInto("studies")
+      .values({ name, definition, created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.column("name").doUpdateSet({ definition, updated_at: now }))
+      .execute();
+  }
+
+  async readStudy(name: string): Promise<string | null> {
+    const row = await this.#database
+      .selectFrom("studies")
+      .select("definition")
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return row?.definition ?? null;
+  }
+
+  async writeTrial(study: string, identity: string, record: TrialRecord): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .deleteFrom("trials")
+        .where("study", "=", study)
+        .where("identity", "=", identity)
+        .execute();
+      await transaction
+        .insertInto("trials")
+        .values({ study, identity, ended_at: new Date().toISOString(), ...columns(record) })
+        .execute();
+    });
+  }
+
+  async readTrials(study: string): Promise<Map<string, TrialRecord>> {
+    const rows = await this.#database
+      .selectFrom("trials")
+      .selectAll()
+      .where("study", "=", study)
+      .orderBy("ended_at")
+      .orderBy("identity")
+      .execute();
+    return new Map(rows.map((row) => [row.identity, toRecord(row)]));
+  }
+
+  async close(): Promise<void> {
+    await this.#database.destroy();
+  }
+}
+
+function columns(record: TrialRecord) {
+  return {
+    agent: record.agent,
+    environment: record.environment,
+    options: JSON.stringify(record.options),
+    seed: record.seed,
+    status: record.status,
+    error: record.error ?? null,
+    curve: JSON.stringify(record.curve),
+    solved_at_step: record.solvedAtStep,
+    steps: record.steps,
+    final_return: record.finalReturn,
+    parameters_total: record.parameters.total,
+    parameters_nonzero: record.parameters.nonzero,
+    seconds: record.seconds,
+  };
+}
+
+function toRecord(row: Selectable<Database["trials"]>): TrialRecord {
+  return {
+    agent: row.agent,
+    environment: row.environment,
+    options: JSON.parse(row.options),
+    seed: row.seed,
+    status: row.status,
+    ...(row.error === null ? {} : { error: row.error }),
+    curve: JSON.parse(row.curve),
+    solvedAtStep: row.solved_at_step,
+    steps: row.steps,
+    finalReturn: row.final_return,
+    parameters: { total: row.parameters_total, nonzero: row.parameters_nonzero },
+    seconds: row.seconds,
+  };
+}

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { TrialRecord } from "../study/trial-record.ts";
+import type { StudyStore } from "./study-store.ts";
+
+const done: TrialRecord = {
+  agent: "drumlin sparsity=0.001",
+  environment: "CartPole-v1",
+  options: { sparsity: 0.001, loss: "huber", doubleQ: false },
+  seed: 2 ** 32 - 1,
+  status: "done",
+  curve: [
+    { step: 1000, meanReturn: 0.1 + 0.2 },
+    { step: 2000, meanReturn: 500 },
+  ],
+  solvedAtStep: 2000,
+  steps: 2000,
+  finalReturn: 1 / 3,
+  parameters: { total: 160, nonzero: 48 },
+  seconds: 1.25,
+};
+
+const failed: TrialRecord = {
+  ...done,
+  status: "failed",
+  error: "out of memory",
+  curve: [],
+  solvedAtStep: null,
+  steps: 0,
+  finalReturn: null,
+  parameters: { total: 0, nonzero: 0 },
+};
+
+/** What every `StudyStore` must do. `open` gives the same, at first empty, store each time within one test. */
+export function describeStudyStore(name: string, open: () => Promise<StudyStore>): void {
+  describe(`${name} is a study store`, () => {
+    let store: StudyStore;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    it("gives back what a study was last said to ask for", async () => {
+      expect(await store.readStudy("grid")).toBeNull();
+      await store.saveStudy("grid", '{"steps":1}');
+      await store.saveStudy("grid", '{"steps":2}');
+      expect(await store.readStudy("grid")).toBe('{"steps":2}');
+    });
+
+    it("gives back every record as it was written, after it is closed and opened again", async () => {
+      await store.saveStudy("grid", "{}");
+      await store.writeTrial("grid", "a", done);
+      await store.writeTrial("grid", "b", failed);
+      await store.close();
+      store = await open();
+      expect(await store.readTrials("grid")).toEqual(
+        new Map([
+          ["a", done],
+          ["b", failed],
+        ]),
+      );
+    });
+
+    it("keeps one record a trial: the last", async () => {
+      await store.saveStudy("grid", "{}");
+      await store.writeTrial("grid", "a", failed);
+      await store.writeTrial("grid", "a", done);
+      expect(await store.readTrials("grid")).toEqual(new Map([["a", done]]));
+    });
+
+    it("keeps a study's trials when it asks for something else, and apart from another study's", async () => {
+      await store.saveStudy("grid", "{}");
+      await store.saveStudy("other", "{}");
+      await store.writeTrial("grid", "a", done);
+      await store.saveStudy("grid", '{"steps":2}');
+      expect(await store.readTrials("grid")).toEqual(new Map([["a", done]]));
+      expect(await store.readTrials("other")).toEqual(new Map());
+    });
+
+    it("refuses a record of a study that it does not know, and writes nothing", async () => {
+      await expect(store.writeTrial("grid", "a", done)).rejects.toThrow();
+      expect(await store.readTrials("grid")).toEqual(new Map());
+    });
+  });
+}

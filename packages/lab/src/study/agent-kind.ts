@@ -1,0 +1,42 @@
+import type { LearnableEnvironment, TrainOptions, TrainResult } from "drumlin";
+import type { OptionValue } from "./study.ts";
+
+/** An option of a kind of agent: its names, and which values it takes. */
+export interface OptionRule {
+  readonly name: string;
+  /** What the command line calls it, where that is another name. */
+  readonly shortName?: string;
+  /** As in "a whole number of at least 1". */
+  readonly expected: string;
+  /** The names it takes, where it takes names. */
+  readonly choices?: readonly string[];
+  accepts(value: unknown): boolean;
+}
+
+/** An agent in a trial. */
+export interface Contestant {
+  /** The greedy policy of what it has learned so far. */
+  readonly policy: { act(observation: ArrayLike<number>): number };
+  /** Numbers of that policy now: as many as it has, and those that are not 0. */
+  parameterCount(): { readonly total: number; readonly nonzero: number };
+  /** Trains it as core's `train` does, in as many environments at once as it wants. */
+  train(createEnvironment: () => LearnableEnvironment, options: TrainOptions): Promise<TrainResult>;
+}
+
+/** The options that a study sets, by their own names. */
+export type GivenOptions = Readonly<Record<string, OptionValue>>;
+
+/** A kind of agent that a study can name: all that the sweep knows of it. */
+export interface AgentKind {
+  readonly name: string;
+  readonly options: readonly OptionRule[];
+  /**
+   * Every option with its value in an environment, defaults included: a trial is the same as long as this is. Throws RangeError
+   * when options do not go together.
+   */
+  resolve(environment: LearnableEnvironment, options: GivenOptions): Readonly<Record<string, unknown>>;
+  /** Why these options, resolved, cannot do what they are meant to; null when nothing speaks against them. */
+  warning(resolved: Readonly<Record<string, unknown>>): string | null;
+  /** A new agent for an environment; all that is random in it comes from `seed`. */
+  create(environment: LearnableEnvironment, options: GivenOptions, seed: number): Promise<Contestant>;
+}

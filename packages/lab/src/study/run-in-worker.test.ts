@@ -1,0 +1,59 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { expandStudy } from "./expand-study.ts";
+import { runInWorker } from "./run-in-worker.ts";
+import { runTrial } from "./run-trial.ts";
+
+const [trial] = expandStudy({
+  name: "one",
+  environments: ["CartPole-v1"],
+  agents: [{ name: "small", kind: "sgmm-q", options: { componentCount: 3 }, grid: [] }],
+  seeds: [7],
+  steps: 600,
+  evaluation: { every: 200, episodes: 2 },
+});
+
+function program(text: string): URL {
+  const path = join(mkdtempSync(join(tmpdir(), "drumlin-worker-")), "program.mjs");
+  writeFileSync(path, text);
+  return pathToFileURL(path);
+}
+
+describe("a trial in a worker", () => {
+  it("gives the record that it gives anywhere, and tells its steps on the way", async () => {
+    const steps: number[] = [];
+    const { seconds, ...record } = await runInWorker(trial!, (step) => steps.push(step));
+    const { seconds: _, ...here } = await runTrial(trial!, () => {});
+    expect(record).toEqual(here);
+    expect(record).toMatchObject({ status: "done", steps: 600, parameters: { total: 48 } });
+    expect(steps).toEqual([200, 400, 600]);
+    expect(record.curve.map(({ step }) => step)).toEqual(steps);
+    expect(seconds).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["an exception", 'throw new Error("no hills\\n left")', "no hills left"],
+    ["a rejection", 'await Promise.reject(new RangeError("too many"))', "too many"],
+    ["something thrown that is no error", 'throw "a word"', "a word"],
+    ["a worker that ends", "process.exit(3)", "its worker ended with code 3 before the trial did"],
+    ["a worker that says nothing", "", "its worker ended with code 0 before the trial did"],
+  ])("fails by %s, with a sentence", async (_title, text, error) => {
+    const { seconds: _, ...record } = await runInWorker(trial!, () => {}, program(text));
+    expect(record).toEqual({
+      agent: "small",
+      environment: "CartPole-v1",
+      options: { componentCount: 3 },
+      seed: 7,
+      status: "failed",
+      error,
+      curve: [],
+      solvedAtStep: null,
+      steps: 0,
+      finalReturn: null,
+      parameters: { total: 0, nonzero: 0 },
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { evaluate } from "drumlin";
+import { evaluationEnvironment, learnableEnvironment } from "../models/learnable-environment.ts";
+import { evaluationSeed, finalEvaluation } from "../training/evaluation-seeds.ts";
+import { agentKind } from "./agent-kinds.ts";
+import type { Trial } from "./trial.ts";
+import type { TrialRecord } from "./trial-record.ts";
+
+/** Runs a trial from its first step to its last greedy episode; `onEvaluation` is told the step of each evaluation. */
+export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
+  const start = performance.now();
+  const { agent, kind, environment, options, seed, steps, evaluation } = trial;
+  const greedy = evaluationEnvironment(environment);
+  const { solvedReturn } = greedy.spec;
+  const contestant = await agentKind(kind).create(learnableEnvironment(environment), options, seed);
+  const curve: { step: number; meanReturn: number }[] = [];
+  const trained = await contestant.train(() => learnableEnvironment(environment), {
+    steps,
+    seed,
+    ...(solvedReturn === null ? {} : { solvedReturn }),
+    evaluation: { environment: greedy, ...evaluation, seed: evaluationSeed },
+    onProgress(event) {
+      if (event.kind !== "evaluation") return;
+      curve.push({ step: event.step, meanReturn: event.meanReturn });
+      onEvaluation(event.step);
+    },
+    // A worker has nothing else to do.
+    pause: async () => {},
+  });
+  return {
+    agent,
+    environment,
+    options,
+    seed,
+    status: "done",
+    curve,
+    solvedAtStep: trained.solvedAtStep,
+    steps: trained.steps,
+    finalReturn: evaluate(contestant.policy, greedy, finalEvaluation).meanReturn,
+    parameters: contestant.parameterCount(),
+    seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
+  };
+}
+
+/** What a trial leaves that did not end: why, in one sentence. */
+export function failedTrial(trial: Trial, error: string, seconds: number): TrialRecord {
+  const { agent, environment, options, seed } = trial;
+  return {
+    agent,
+    environment,
+    options,
+    seed,
+    status: "failed",
+    error: error.replace(/\s*\n\s*/g, " ").trim(),
+    curve: [],
+    solvedAtStep: null,
+    steps: 0,
+    finalReturn: null,
+    parameters: { total: 0, nonzero: 0 },
+    seconds: Number(seconds.toFixed(3)),
+  };
+}

@@ -1,0 +1,89 @@
+import { finalReturn } from "./final-return.ts";
+import type { OptionValue } from "./study.ts";
+import { type Trial, trialName } from "./trial.ts";
+import type { TrialRecord } from "./trial-record.ts";
+
+/** One agent in one environment, over its seeds. */
+export interface ResultRow {
+  readonly agent: string;
+  readonly environment: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** How many the study asks for. */
+  readonly seeds: number;
+  /** How many of them were solved. */
+  readonly solved: number;
+  /** How many of them failed. */
+  readonly failed: number;
+  /** Of the seeds that did not fail, never solved being later than all else: null when the median is never. */
+  readonly medianSolvedAtStep: number | null;
+  /** Over the seeds that did not fail, with a 95 % interval; null when all failed. */
+  readonly finalInterquartileMean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Numbers that are not 0. */
+  readonly medianParameters: number | null;
+}
+
+/** The object that `sweep --json` ends with. */
+export interface StudyResult {
+  readonly study: string;
+  readonly trials: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly rows: readonly ResultRow[];
+  /** Why the failed ones failed. */
+  readonly failures: readonly { readonly trial: string; readonly error: string }[];
+}
+
+/** The results of a study's trials, from the records there are; rows in the order of the trials. */
+export function studyResult(
+  study: string,
+  trials: readonly Trial[],
+  records: ReadonlyMap<string, TrialRecord>,
+): StudyResult {
+  const known = trials.flatMap(({ identity }) => records.get(identity) ?? []);
+  const failed = known.filter(({ status }) => status === "failed");
+  const groups = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const key = `${trial.environment} ${trial.agent}`;
+    groups.set(key, [...(groups.get(key) ?? []), trial]);
+  }
+  return {
+    study,
+    trials: trials.length,
+    done: known.length - failed.length,
+    failed: failed.length,
+    rows: Array.from(groups.values(), (group) => resultRow(group, records)),
+    failures: failed.map((record) => ({ trial: trialName(record), error: record.error! })),
+  };
+}
+
+function resultRow(trials: readonly Trial[], records: ReadonlyMap<string, TrialRecord>): ResultRow {
+  const { agent, environment, options } = trials[0]!;
+  const known = trials.flatMap(({ identity }) => records.get(identity) ?? []);
+  const done = known.filter(({ status }) => status === "done");
+  const solvedAt = done.map(({ solvedAtStep }) => solvedAtStep ?? Number.POSITIVE_INFINITY);
+  const final = finalReturn(done.map((record) => record.finalReturn!));
+  return {
+    agent,
+    environment,
+    options,
+    seeds: trials.length,
+    solved: solvedAt.filter(Number.isFinite).length,
+    failed: known.length - done.length,
+    medianSolvedAtStep: median(solvedAt),
+    finalInterquartileMean: final?.interquartileMean ?? null,
+    low: final?.low ?? null,
+    high: final?.high ?? null,
+    medianParameters: median(done.map(({ parameters }) => parameters.nonzero)),
+  };
+}
+
+/** Null where it is not finite, and for no values. */
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const value = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,94 @@
+import { registeredEnvironments } from "drumlin";
+import * as v from "valibot";
+import { positive, seedRule } from "../commands/numeric-option.ts";
+import { didYouMean } from "../nearest-name.ts";
+import { describeRule, type NumberRule } from "../terminal/read-number.ts";
+
+/** Messages say what would be right: `complaint.ts` makes sentences of them. */
+function numberBy(rule: NumberRule & { readonly minimum: number }) {
+  return v.custom<number>(
+    (value) => Number.isSafeInteger(value) && inRange(value as number, rule),
+    describeRule(rule),
+  );
+}
+
+function inRange(value: number, { minimum, maximum = Number.MAX_VALUE }: NumberRule & { minimum: number }) {
+  return value >= minimum && value <= maximum;
+}
+
+function listOf<Item extends v.GenericSchema>(item: Item, expected: string) {
+  return v.pipe(
+    v.array(item, expected),
+    v.minLength(1, `${expected}, one at least`),
+    v.check((values) => new Set(values).size === values.length, `${expected} without the same twice`),
+  );
+}
+
+function mapOf<Value extends v.GenericSchema>(key: v.GenericSchema<string>, value: Value, expected: string) {
+  return v.pipe(
+    v.record(key, value, expected),
+    v.check((entries) => !Array.isArray(entries), expected),
+  );
+}
+
+const studyName = "1 to 64 letters, digits, dots, dashes and underscores that begin with a letter or digit";
+const agentName = "1 to 40 letters, digits, dashes and underscores that begin with a letter";
+const seeds = "a count from 1 to 100000, or a list of whole numbers from 0 on";
+
+const environment = v.picklist(
+  registeredEnvironments().map(({ id }) => id),
+  ({ input }) => {
+    const ids = registeredEnvironments().map(({ id }) => id);
+    return `an environment that drumlin environments lists${didYouMean(String(input), ids, 1)}`;
+  },
+);
+
+const optionValue = v.union(
+  [v.string(), v.number(), v.boolean()],
+  "a single value: a number, a name, true or false",
+);
+
+const evaluation = v.strictObject(
+  { every: numberBy(positive), episodes: numberBy(positive) },
+  "a map with every and episodes",
+);
+
+/** What a study file may say, before its agents' kinds are asked about their options. */
+export const studySchema = v.strictObject(
+  {
+    name: v.pipe(v.string(studyName), v.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, studyName)),
+    environments: listOf(environment, "a list of environments"),
+    agents: v.pipe(
+      mapOf(
+        v.pipe(v.string(), v.regex(/^[A-Za-z][\w-]{0,39}$/, agentName)),
+        v.objectWithRest(
+          { kind: v.string("the name of a kind") },
+          optionValue,
+          "a map with a kind and options",
+        ),
+        "a map from names to agents",
+      ),
+      v.check((agents) => Object.keys(agents).length > 0, "a map of at least one agent"),
+    ),
+    grid: v.optional(
+      mapOf(
+        v.string(),
+        listOf(optionValue, "a list of the option's values"),
+        "a map from agent.option to lists of values",
+      ),
+    ),
+    seeds: v.union([numberBy({ ...positive, maximum: 100_000 }), listOf(numberBy(seedRule), seeds)], seeds),
+    steps: numberBy(positive),
+    evaluation: v.optional(evaluation),
+  },
+  "a map with name, environments, agents, seeds and steps",
+);
+
+/** A study as it stands in a file of the right form. */
+export type WrittenStudy = v.InferOutput<typeof studySchema>;
+
+/** The keys of the maps whose keys are fixed. */
+export const fixedKeys = {
+  study: Object.keys(studySchema.entries),
+  evaluation: Object.keys(evaluation.entries),
+};

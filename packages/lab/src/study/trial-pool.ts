@@ -1,0 +1,30 @@
+import type { Trial } from "./trial.ts";
+import type { TrialRecord } from "./trial-record.ts";
+
+/** How the trials of a pool are run, and who follows them. */
+export interface PoolCallbacks {
+  run(trial: Trial): Promise<TrialRecord>;
+  /** Called when a trial ends, before the next one begins in its place: what it writes is written by then. */
+  onEnd(trial: Trial, record: TrialRecord): Promise<void>;
+  /** Asked before each trial: whether to begin no more. */
+  interrupted(): boolean;
+}
+
+/** Runs trials in their order, `workers` at a time, until all have ended or no more are wanted. */
+export async function runPool(
+  trials: readonly Trial[],
+  workers: number,
+  { run, onEnd, interrupted }: PoolCallbacks,
+): Promise<void> {
+  const waiting = [...trials];
+  const next = () => (interrupted() ? undefined : waiting.shift());
+  const work = async () => {
+    for (let trial = next(); trial !== undefined; trial = next()) await onEnd(trial, await run(trial));
+  };
+  try {
+    await Promise.all(Array.from({ length: workers }, work));
+  } finally {
+    // What could not be kept once will not be kept the next time: the other workers begin nothing more.
+    waiting.length = 0;
+  }
+}

@@ -1,0 +1,23 @@
+/** What one trial of a study left behind: one agent with its options, in one environment, from one seed. */
+export interface TrialRecord {
+  /** The study's name for the agent, with the grid's values where there is a grid: `drumlin sparsity=0.001`. */
+  readonly agent: string;
+  readonly environment: string;
+  /** Every option of the agent that the study sets, grid values included. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly seed: number;
+  readonly status: "done" | "failed";
+  /** One sentence, of a failed trial. */
+  readonly error?: string;
+  /** Mean greedy return at each evaluation, by environment step. */
+  readonly curve: readonly { readonly step: number; readonly meanReturn: number }[];
+  /** The first evaluation that reached the environment's threshold, or null: never within these steps. */
+  readonly solvedAtStep: number | null;
+  /** Environment steps trained. */
+  readonly steps: number;
+  /** Mean return of 100 greedy episodes after training; null of a failed trial. */
+  readonly finalReturn: number | null;
+  /** Numbers of the model: as many as it has, and those that are not 0. */
+  readonly parameters: { readonly total: number; readonly nonzero: number };
+  readonly seconds: number;
+}
