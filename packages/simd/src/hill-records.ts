@@ -35,6 +35,7 @@ export class HillRecords {
 export class RecordedMixture implements Mixture {
   readonly observationSize: number;
   readonly actionCount: number;
+  private readonly packed: number;
   private readonly records: HillRecords;
   private readonly offsets: MixtureOffsets;
   private readonly counts: Int32Array;
@@ -46,6 +47,7 @@ export class RecordedMixture implements Mixture {
     const { observationSize, actionCount, componentCount } = layout.options;
     this.observationSize = observationSize;
     this.actionCount = actionCount;
+    this.packed = layout.packed;
     this.records = records;
     this.offsets = offsets;
     this.counts = counts;
@@ -81,15 +83,14 @@ export class RecordedMixture implements Mixture {
     const { rows, offsets } = this;
     if (!this.isStale) return rows;
     this.isStale = false;
-    this.readTable(rows.means, offsets.means, 1);
-    this.readTable(rows.quadraticForms, offsets.forms, 1 / FORM_SCALE);
-    this.readTable(rows.weights, offsets.weights, 1);
+    this.readTable(rows.means, offsets.means, this.observationSize, 1);
+    this.readTable(rows.quadraticForms, offsets.forms, this.packed, 1 / FORM_SCALE);
+    this.readTable(rows.weights, offsets.weights, this.actionCount, 1);
     return rows;
   }
 
-  private readTable(out: Float64Array, offset: number, scale: number): void {
+  private readTable(out: Float64Array, offset: number, rowLength: number, scale: number): void {
     const { records, liveCount } = this;
-    const rowLength = out.length / (this.rows.means.length / this.observationSize);
     for (let k = 0; k < liveCount; k++) {
       for (let i = 0; i < rowLength; i++) {
         out[k * rowLength + i] = records.numbers[records.index(k, offset, i)] * scale;

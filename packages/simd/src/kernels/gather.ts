@@ -1,5 +1,4 @@
 import type { Value } from "../assembler/code.ts";
-import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { elementAddress, VECTOR_BYTES } from "../assembler/vectors.ts";
@@ -38,15 +37,7 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
       builder.do(f32.store({ pointer: target, offset: sample.discount }, f32.fromF64(discount)));
       put(sample.action, i32.multiply(action, i32.const(VECTOR_BYTES)));
       put(sample.nextMask, i32.multiply(row, i32.const(actionCount)));
-      next(builder, target, sample.bytes);
+      builder.set(target, i32.add(target, i32.const(sample.bytes)));
     });
   });
-}
-
-function next(
-  builder: FunctionBuilder,
-  pointer: Parameters<FunctionBuilder["set"]>[0] & Value<"i32">,
-  bytes: number,
-): void {
-  builder.set(pointer, i32.add(pointer, i32.const(bytes)));
 }
