@@ -1,6 +1,7 @@
 import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
 import { type Baseline, countParameters, greatest, type ParameterCount } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
+import { count, type OptionFields, positive } from "./option-field.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { RunningMoments } from "./running-moments.ts";
 
@@ -23,6 +24,25 @@ export const arsDefaults: ArsOptions = {
   noise: 0.05,
   topDirectionCount: 8,
 };
+
+export const arsFields: OptionFields<ArsOptions> = {
+  stepSize: positive,
+  directionCount: count,
+  noise: positive,
+  topDirectionCount: count,
+};
+
+/** Every option with its value. Throws RangeError naming the option that does not exist or fit. */
+export function resolveArsOptions(options: Partial<ArsOptions>): ArsOptions {
+  const resolved = resolveOptions(arsDefaults, arsFields, options);
+  const { directionCount, topDirectionCount } = resolved;
+  if (topDirectionCount > directionCount) {
+    throw new RangeError(
+      `topDirectionCount is ${topDirectionCount}; it must be from 1 to directionCount, ${directionCount}`,
+    );
+  }
+  return resolved;
+}
 
 /**
  * Augmented random search, version V2-t, with a linear policy (Mania, Guy & Recht, *Simple random search provides a competitive
@@ -56,13 +76,7 @@ export class Ars implements Baseline {
   constructor(observationSize: number, actionCount: number, options: Partial<ArsOptions> = {}, seed = 0) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(arsDefaults, options);
-    const { directionCount, topDirectionCount } = this.options;
-    if (!(topDirectionCount >= 1 && topDirectionCount <= directionCount)) {
-      throw new RangeError(
-        `topDirectionCount is ${topDirectionCount}; it must be from 1 to directionCount, ${directionCount}`,
-      );
-    }
+    this.options = resolveArsOptions(options);
     this.random = Xoshiro128.fromSeed(seed, 0);
     this.matrix = new Float64Array(actionCount * observationSize);
     this.moments = new RunningMoments(observationSize);

@@ -20,12 +20,12 @@ describe.each(baselineKinds)("%s", (kind) => {
     agent.dispose();
   });
 
-  test("refuses an option that it does not have, or of the wrong kind, by name", async () => {
+  test("refuses an option that it does not have, or whose value does not fit, by name", async () => {
     const refused = (options: object) => expect(createBaseline(kind, create(), options, 1)).rejects;
     await refused({ hils: 3 }).toThrow(/no option "hils"; there are/);
     const name = kind === "ars" || kind === "tile-coded-sarsa" ? "stepSize" : "learningRate";
-    await refused({ [name]: "fast" }).toThrow(new RegExp(`${name} is "fast"; it must be like`));
-    await refused({ [name]: Number.NaN }).toThrow(TypeError);
+    await refused({ [name]: "fast" }).toThrow(new RegExp(`${name} is "fast"; it must be a number above 0`));
+    await refused({ [name]: Number.NaN }).toThrow(RangeError);
   });
 });
 

@@ -1,17 +1,25 @@
 import type { LearnableEnvironment } from "drumlin";
-import { Ars, type ArsOptions } from "./ars.ts";
+import { Ars, type ArsOptions, arsFields, resolveArsOptions } from "./ars.ts";
 import type { Baseline } from "./baseline.ts";
-import { Dqn, type DqnOptions, dqnPresets } from "./dqn.ts";
-import { Ppo, type PpoOptions, ppoPresets } from "./ppo.ts";
+import { Dqn, type DqnOptions, dqnDefaults, dqnFields, dqnPresets } from "./dqn.ts";
+import type { OptionFields } from "./option-field.ts";
+import { Ppo, type PpoOptions, ppoDefaults, ppoFields, ppoPresets } from "./ppo.ts";
 import { ready } from "./ready.ts";
-import { TileCodedSarsa, type TileCodedSarsaOptions, tileCodedSarsaPresets } from "./tile-coded-sarsa.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import {
+  resolveTileCodedSarsaOptions,
+  TileCodedSarsa,
+  type TileCodedSarsaOptions,
+  tileCodedSarsaFields,
+  tileCodedSarsaPresets,
+} from "./tile-coded-sarsa.ts";
 
-/** The options of each kind of baseline; what is left out comes from the environment's preset, then the kind's defaults. */
+/** The options of each kind of baseline. */
 export interface BaselineOptions {
-  readonly dqn: Partial<DqnOptions>;
-  readonly ppo: Partial<PpoOptions>;
-  readonly ars: Partial<ArsOptions>;
-  readonly "tile-coded-sarsa": Partial<TileCodedSarsaOptions>;
+  readonly dqn: DqnOptions;
+  readonly ppo: PpoOptions;
+  readonly ars: ArsOptions;
+  readonly "tile-coded-sarsa": TileCodedSarsaOptions;
 }
 export type BaselineKind = keyof BaselineOptions;
 export const baselineKinds: readonly BaselineKind[] = ["dqn", "ppo", "ars", "tile-coded-sarsa"];
@@ -19,36 +27,68 @@ export const baselineKinds: readonly BaselineKind[] = ["dqn", "ppo", "ars", "til
 /** What a baseline has to know of the environment it will learn. */
 export type BaselineTask = Pick<LearnableEnvironment, "spec" | "observationSpace" | "actionSpace">;
 
+/** What each option of each kind may be. */
+export const baselineFields: { readonly [Kind in BaselineKind]: OptionFields<BaselineOptions[Kind]> } = {
+  dqn: dqnFields,
+  ppo: ppoFields,
+  ars: arsFields,
+  "tile-coded-sarsa": tileCodedSarsaFields,
+};
+
 /**
- * A baseline that has learned nothing yet, for an environment, with the preset of `environment.spec.id` where its kind has one.
- * Rejects with RangeError or TypeError naming an option that does not exist or fit.
+ * Every option of a baseline with its value: what is given, else the preset of `environment.spec.id` where its kind has one, else
+ * the kind's default. Throws RangeError naming an option that does not exist or fit.
+ */
+export function resolveBaselineOptions<Kind extends BaselineKind>(
+  kind: Kind,
+  environment: BaselineTask,
+  options: Partial<BaselineOptions[Kind]>,
+): BaselineOptions[Kind];
+export function resolveBaselineOptions(
+  kind: BaselineKind,
+  { spec: { id }, observationSpace }: BaselineTask,
+  options: object,
+): object {
+  switch (kind) {
+    case "dqn":
+      return resolveOptions(dqnDefaults, dqnFields, { ...dqnPresets[id], ...options });
+    case "ppo":
+      return resolveOptions(ppoDefaults, ppoFields, { ...ppoPresets[id], ...options });
+    case "ars":
+      return resolveArsOptions(options);
+    case "tile-coded-sarsa": {
+      const { size, low, high } = observationSpace;
+      const bounds = { low: Array.from(low), high: Array.from(high) };
+      return resolveTileCodedSarsaOptions(size, { ...bounds, ...tileCodedSarsaPresets[id], ...options });
+    }
+    default:
+      throw new RangeError(`there is no baseline "${kind}"; there are ${baselineKinds.join(", ")}`);
+  }
+}
+
+/**
+ * A baseline that has learned nothing yet, for an environment. Rejects as `resolveBaselineOptions` throws.
  *
  * @param seed a non-negative integer: the same seed, options and transitions give the same weights
  */
 export async function createBaseline<Kind extends BaselineKind>(
   kind: Kind,
   environment: BaselineTask,
-  options: BaselineOptions[Kind],
+  options: Partial<BaselineOptions[Kind]>,
   seed: number,
 ): Promise<Baseline> {
-  const { id } = environment.spec;
-  const { size, low, high } = environment.observationSpace;
+  const resolved = resolveBaselineOptions(kind, environment, options);
+  const { size } = environment.observationSpace;
   const { n } = environment.actionSpace;
-  switch (kind) {
-    case "dqn":
-      await ready();
-      return new Dqn(size, n, { ...dqnPresets[id], ...(options as BaselineOptions["dqn"]) }, seed);
-    case "ppo":
-      await ready();
-      return new Ppo(size, n, { ...ppoPresets[id], ...(options as BaselineOptions["ppo"]) }, seed);
-    case "ars":
-      return new Ars(size, n, options as BaselineOptions["ars"], seed);
-    case "tile-coded-sarsa": {
-      const bounds = { low: Array.from(low), high: Array.from(high) };
-      const given = options as BaselineOptions["tile-coded-sarsa"];
-      return new TileCodedSarsa(size, n, { ...bounds, ...tileCodedSarsaPresets[id], ...given }, seed);
-    }
-    default:
-      throw new RangeError(`there is no baseline "${kind}"; there are ${baselineKinds.join(", ")}`);
-  }
+  if (kind === "dqn" || kind === "ppo") await ready();
+  return new constructors[kind](size, n, resolved, seed);
 }
+
+const constructors: {
+  readonly [Kind in BaselineKind]: new (
+    observationSize: number,
+    actionCount: number,
+    options: BaselineOptions[Kind],
+    seed: number,
+  ) => Baseline;
+} = { dqn: Dqn, ppo: Ppo, ars: Ars, "tile-coded-sarsa": TileCodedSarsa };

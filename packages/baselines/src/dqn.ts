@@ -3,9 +3,10 @@ import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
+import { count, flag, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
 import { resolveOptions } from "./resolve-options.ts";
-import { denseOptions, SparseMasks, type SparsityOptions } from "./sparsity.ts";
+import { denseOptions, SparseMasks, type SparsityOptions, sparsityFields } from "./sparsity.ts";
 
 /** Options of DQN; the names are stable-baselines3's where it has them. */
 export interface DqnOptions extends SparsityOptions {
@@ -54,6 +55,24 @@ export const dqnDefaults: DqnOptions = {
   finalEpsilon: 0.05,
   maximumGradientNorm: 10,
   double: false,
+};
+
+export const dqnFields: OptionFields<DqnOptions> = {
+  ...sparsityFields,
+  hiddenSizes: { kind: "integers", minimum: 1 },
+  learningRate: positive,
+  batchSize: count,
+  bufferSize: count,
+  learningStarts: { kind: "integer", minimum: 0 },
+  discount: share,
+  targetUpdateInterval: count,
+  trainFrequency: count,
+  gradientSteps: count,
+  totalSteps: count,
+  explorationFraction: share,
+  finalEpsilon: share,
+  maximumGradientNorm: positive,
+  double: flag,
 };
 
 /** RL Baselines3 Zoo's hyperparameters (hyperparams/dqn.yml), by environment. */
@@ -111,7 +130,7 @@ export class Dqn implements Baseline {
   constructor(observationSize: number, actionCount: number, options: Partial<DqnOptions> = {}, seed = 0) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(dqnDefaults, options);
+    this.options = resolveOptions(dqnDefaults, dqnFields, options);
     const { hiddenSizes, bufferSize } = this.options;
     this.random = Xoshiro128.fromSeed(seed, 0);
     const sizes = [observationSize, ...hiddenSizes, actionCount];

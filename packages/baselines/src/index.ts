@@ -4,10 +4,13 @@ export {
   type BaselineKind,
   type BaselineOptions,
   type BaselineTask,
+  baselineFields,
   baselineKinds,
   createBaseline,
+  resolveBaselineOptions,
 } from "./create-baseline.ts";
 export { Dqn, type DqnOptions, dqnDefaults, dqnPresets } from "./dqn.ts";
+export { describeField, fits, type OptionField, type OptionFields } from "./option-field.ts";
 export { Ppo, type PpoOptions, ppoDefaults, ppoPresets } from "./ppo.ts";
 export { ready } from "./ready.ts";
 export { type SparsityMethod, type SparsityOptions, sparsityMethods } from "./sparsity.ts";

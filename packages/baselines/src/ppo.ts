@@ -2,10 +2,11 @@ import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
+import { count, flag, nonNegative, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, orthogonalLayers, Perceptron, toBatch } from "./perceptron.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { RunningMoments } from "./running-moments.ts";
-import { denseOptions, SparseMasks, type SparsityOptions, shuffled } from "./sparsity.ts";
+import { denseOptions, SparseMasks, type SparsityOptions, shuffled, sparsityFields } from "./sparsity.ts";
 
 /** Options of PPO; the names are stable-baselines3's where it has them. */
 export interface PpoOptions extends SparsityOptions {
@@ -61,6 +62,28 @@ export const ppoDefaults: PpoOptions = {
   normalizeAdvantages: true,
   normalizeObservations: false,
   normalizeRewards: false,
+};
+
+export const ppoFields: OptionFields<PpoOptions> = {
+  ...sparsityFields,
+  hiddenSizes: { kind: "integers", minimum: 1 },
+  environmentCount: count,
+  rolloutSteps: count,
+  batchSize: count,
+  epochs: count,
+  learningRate: positive,
+  clipRange: positive,
+  linearLearningRate: flag,
+  linearClipRange: flag,
+  totalSteps: count,
+  discount: share,
+  gaeLambda: share,
+  entropyCoefficient: nonNegative,
+  valueCoefficient: nonNegative,
+  maximumGradientNorm: positive,
+  normalizeAdvantages: flag,
+  normalizeObservations: flag,
+  normalizeRewards: flag,
 };
 
 /** RL Baselines3 Zoo's hyperparameters (hyperparams/ppo.yml), by environment. */
@@ -130,7 +153,7 @@ export class Ppo implements Baseline {
   constructor(observationSize: number, actionCount: number, options: Partial<PpoOptions> = {}, seed = 0) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(ppoDefaults, options);
+    this.options = resolveOptions(ppoDefaults, ppoFields, options);
     const { hiddenSizes, environmentCount } = this.options;
     this.random = Xoshiro128.fromSeed(seed, 0);
     const inner = [observationSize, ...hiddenSizes];

@@ -1,24 +1,23 @@
+import { describeField, fits, type OptionFields } from "./option-field.ts";
+
 /**
- * `defaults` overwritten by `layers` in order. Throws RangeError naming the option that does not exist and those that do, or
- * TypeError naming the one whose value is of another kind than the default's.
+ * `defaults` overwritten by `given`. Throws RangeError naming the option that does not exist and those that do, or the one whose
+ * value does not fit its field, the value and what would be right.
  */
 export function resolveOptions<Options extends object>(
   defaults: Options,
-  ...layers: readonly Partial<Options>[]
+  fields: OptionFields<Options>,
+  given: Partial<Options>,
 ): Options {
-  const resolved = { ...defaults };
-  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer))) {
-    const known = Object.entries(defaults).find(([option]) => option === name);
-    if (known === undefined) {
-      const names = Object.keys(defaults).join(", ");
-      throw new RangeError(`there is no option "${name}"; there are ${names}`);
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(fields, name)) {
+      throw new RangeError(`there is no option "${name}"; there are ${Object.keys(fields).join(", ")}`);
     }
-    const [, example] = known;
-    const sameKind = typeof value === typeof example && Array.isArray(value) === Array.isArray(example);
-    if (!sameKind || (typeof value === "number" && !Number.isFinite(value))) {
-      throw new TypeError(`${name} is ${JSON.stringify(value)}; it must be like ${JSON.stringify(example)}`);
+    const field = fields[name as keyof Options & string];
+    if (!fits(field, value)) {
+      const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+      throw new RangeError(`${name} is ${shown}; it must be ${describeField(field)}`);
     }
-    Object.assign(resolved, { [name]: value });
   }
-  return resolved;
+  return { ...defaults, ...given };
 }

@@ -1,7 +1,15 @@
 import { Xoshiro128 } from "drumlin";
 import { describe, expect, test } from "vitest";
 import { uniformLayers } from "./perceptron.ts";
-import { erdosRenyiCounts, SparseMasks, type SparsityMethod } from "./sparsity.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import {
+  denseOptions,
+  erdosRenyiCounts,
+  SparseMasks,
+  type SparsityMethod,
+  type SparsityOptions,
+  sparsityFields,
+} from "./sparsity.ts";
 
 const SIZES = [4, 32, 16, 2];
 const WEIGHTS = 4 * 32 + 32 * 16 + 16 * 2;
@@ -107,12 +115,11 @@ test("masked gradients are 0, the others as they were", () => {
   }
 });
 
-test.each([
+test.each<[Partial<SparsityOptions>, RegExp]>([
   [{ sparsity: 1 }, /sparsity is 1;/],
   [{ sparsity: -0.1 }, /sparsity is -0.1;/],
   [{ maskInterval: 0 }, /maskInterval is 0;/],
   [{ sparsityMethod: "rigel" as SparsityMethod }, /one of dense, pruning, static, set, rigl/],
 ])("%o is refused by name", (wrong, message) => {
-  const options = { sparsityMethod: "static" as const, sparsity: 0.5, maskInterval: 1, ...wrong };
-  expect(() => new SparseMasks(uniformLayers(SIZES, random), options, random)).toThrow(message);
+  expect(() => resolveOptions(denseOptions, sparsityFields, wrong)).toThrow(message);
 });

@@ -1,4 +1,5 @@
 import type { Xoshiro128 } from "drumlin";
+import { count, type OptionFields } from "./option-field.ts";
 import type { Layer } from "./perceptron.ts";
 
 /** How zeros are chosen; settings that are not options follow Graesser et al. 2022's for classic control. */
@@ -21,6 +22,12 @@ export interface SparsityOptions {
 
 export const denseOptions: SparsityOptions = { sparsityMethod: "dense", sparsity: 0, maskInterval: 1000 };
 
+export const sparsityFields: OptionFields<SparsityOptions> = {
+  sparsityMethod: { kind: "choice", choices: sparsityMethods },
+  sparsity: { kind: "number", minimum: 0, maximum: 1, below: true },
+  maskInterval: count,
+};
+
 /** Progress of training between which pruning goes on, and from which `set` and `rigl` leave the masks as they are. */
 const PRUNING_BEGINS = 0.2;
 const CHANGES_END = 0.75;
@@ -37,18 +44,7 @@ export class SparseMasks {
 
   /** Zeroes the weights that `static`, `set` and `rigl` begin without. */
   constructor(layers: readonly Layer[], options: SparsityOptions, random: Xoshiro128) {
-    const { sparsityMethod, sparsity, maskInterval } = options;
-    if (!sparsityMethods.includes(sparsityMethod)) {
-      throw new RangeError(
-        `sparsityMethod is "${sparsityMethod}"; it must be one of ${sparsityMethods.join(", ")}`,
-      );
-    }
-    if (!(sparsity >= 0 && sparsity < 1)) {
-      throw new RangeError(`sparsity is ${sparsity}; it must be at least 0 and less than 1`);
-    }
-    if (!(Number.isInteger(maskInterval) && maskInterval >= 1)) {
-      throw new RangeError(`maskInterval is ${maskInterval}; it must be a whole number of at least 1`);
-    }
+    const { sparsityMethod, sparsity } = options;
     this.layers = layers;
     this.options = options;
     this.random = random;

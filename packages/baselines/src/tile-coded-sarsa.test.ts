@@ -100,12 +100,11 @@ describe("a tile coder", () => {
     expect(Array.from(above).filter((tile, i) => tile === below[i]).length).toBe(7);
   });
 
-  test("refuses bounds that are not finite or too few, by name", () => {
-    const make = (low: number[], high: number[]) => () =>
-      new TileCoder(2, { ...tileCodedSarsaDefaults, low, high });
+  test("refuses bounds that are not finite, too few, or the wrong way round, by name", () => {
+    const make = (low: number[], high: number[]) => () => new TileCodedSarsa(2, 3, { low, high });
     expect(make([0], [1])).toThrow(/low has 1 numbers/);
-    expect(make([0, Number.NEGATIVE_INFINITY], [1, 1])).toThrow(/low\[1\] is -Infinity/);
-    expect(make([0, 1], [1, 1])).toThrow(RangeError);
+    expect(make([0, Number.NEGATIVE_INFINITY], [1, 1])).toThrow(/low is 0,-Infinity; it must be a list of/);
+    expect(make([0, 1], [1, 1])).toThrow(/low\[1\] is 1 and high\[1\] is 1; low must be below high/);
   });
 });
 

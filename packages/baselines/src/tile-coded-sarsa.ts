@@ -1,6 +1,7 @@
 import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
 import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
+import { count, type OptionFields, positive, share } from "./option-field.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
 /** Options of tile-coded Sarsa(λ). */
@@ -44,6 +45,47 @@ export const tileCodedSarsaDefaults: TileCodedSarsaOptions = {
   high: [],
   anglePairs: 0,
 };
+
+export const tileCodedSarsaFields: OptionFields<TileCodedSarsaOptions> = {
+  stepSize: positive,
+  discount: share,
+  lambda: share,
+  epsilon: share,
+  traces: { kind: "choice", choices: ["replacing", "accumulating"] },
+  initialValue: { kind: "number" },
+  tilings: count,
+  tilesPerDimension: count,
+  low: { kind: "numbers" },
+  high: { kind: "numbers" },
+  anglePairs: { kind: "integer", minimum: 0 },
+};
+
+/** Every option with its value. Throws RangeError naming the option that does not exist or fit, bounds of each coordinate included. */
+export function resolveTileCodedSarsaOptions(
+  observationSize: number,
+  options: Partial<TileCodedSarsaOptions>,
+): TileCodedSarsaOptions {
+  const resolved = resolveOptions(tileCodedSarsaDefaults, tileCodedSarsaFields, options);
+  const { low, high, anglePairs } = resolved;
+  if (2 * anglePairs > observationSize) {
+    throw new RangeError(
+      `anglePairs is ${anglePairs}; it must be at most half the observation's ${observationSize} numbers`,
+    );
+  }
+  const coordinateCount = observationSize - anglePairs;
+  if (low.length !== coordinateCount || high.length !== coordinateCount) {
+    throw new RangeError(
+      `low has ${low.length} numbers and high ${high.length}; they must bound ${coordinateCount} coordinates`,
+    );
+  }
+  const unbounded = low.findIndex((bound, i) => !(bound < high[i]));
+  if (unbounded >= 0) {
+    throw new RangeError(
+      `low[${unbounded}] is ${low[unbounded]} and high[${unbounded}] is ${high[unbounded]}; low must be below high`,
+    );
+  }
+  return resolved;
+}
 
 /** MountainCar: Sutton & Barto 2018, example 10.1. CartPole and Acrobot: chosen by us, see docs/baselines. */
 export const tileCodedSarsaPresets: Readonly<Record<string, Partial<TileCodedSarsaOptions>>> = {
@@ -102,7 +144,7 @@ export class TileCodedSarsa implements Baseline {
   ) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(tileCodedSarsaDefaults, options);
+    this.options = resolveTileCodedSarsaOptions(observationSize, options);
     this.random = Xoshiro128.fromSeed(seed, 0);
     this.coder = new TileCoder(observationSize, this.options);
     this.weights = new Float64Array(actionCount * this.coder.tileCount);
@@ -196,23 +238,11 @@ export class TileCoder {
   private readonly side: number;
 
   constructor(observationSize: number, options: TileCodedSarsaOptions) {
-    const { low, high, anglePairs, tilings, tilesPerDimension } = options;
+    const { anglePairs, tilings, tilesPerDimension } = options;
     this.options = options;
     this.coordinateCount = observationSize - anglePairs;
     this.side = tilesPerDimension + 1;
     this.tileCount = tilings * this.side ** this.coordinateCount;
-    if (low.length !== this.coordinateCount || high.length !== this.coordinateCount) {
-      throw new RangeError(
-        `low has ${low.length} numbers and high ${high.length}; they must bound ${this.coordinateCount} coordinates`,
-      );
-    }
-    for (let i = 0; i < this.coordinateCount; i++) {
-      if (!(Number.isFinite(low[i]) && Number.isFinite(high[i]) && low[i] < high[i])) {
-        throw new RangeError(
-          `low[${i}] is ${low[i]} and high[${i}] is ${high[i]}; both must be finite, low below high`,
-        );
-      }
-    }
   }
 
   /** One number for each tiling, in [0, tileCount). */

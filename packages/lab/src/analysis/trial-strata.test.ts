@@ -9,7 +9,7 @@ function trial(agent: string, environment: string, seed: number, finalReturn: nu
     options: {},
     seed,
     status: finalReturn === null ? "failed" : "done",
-    curve: finalReturn === null ? [] : [{ step: 100, meanReturn: finalReturn / 2 }],
+    curve: finalReturn === null ? [] : [{ step: 100, meanReturn: finalReturn / 2, metrics: {} }],
     solvedAtStep: finalReturn !== null && finalReturn > 50 ? 100 : null,
     steps: finalReturn === null ? 70 : 200,
     finalReturn,

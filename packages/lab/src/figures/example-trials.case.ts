@@ -25,7 +25,8 @@ export function exampleTrials(): TrialRecord[] {
         const curve = Array.from({ length: 20 }, (_, index) => {
           const step = 2000 * (index + 1);
           const share = best / (1 + Math.exp((own - step) / (own / 4))) + 0.02 * random.normal();
-          return { step, meanReturn: Math.round(10 * (low + (high - low) * Math.min(1.05, share))) / 10 };
+          const meanReturn = Math.round(10 * (low + (high - low) * Math.min(1.05, share))) / 10;
+          return { step, meanReturn, metrics: {} };
         });
         return {
           agent,

@@ -9,8 +9,8 @@ const done: TrialRecord = {
   seed: 2 ** 32 - 1,
   status: "done",
   curve: [
-    { step: 1000, meanReturn: 0.1 + 0.2 },
-    { step: 2000, meanReturn: 500 },
+    { step: 1000, meanReturn: 0.1 + 0.2, metrics: { "losses/td": 1 / 3 } },
+    { step: 2000, meanReturn: 500, metrics: {} },
   ],
   solvedAtStep: 2000,
   steps: 2000,

@@ -19,6 +19,8 @@ export interface Contestant {
   readonly policy: { act(observation: ArrayLike<number>): number };
   /** Numbers of that policy now: as many as it has, and those that are not 0. */
   parameterCount(): { readonly total: number; readonly nonzero: number };
+  /** What it says of its learning now, by `group/name`. */
+  metrics(): Readonly<Record<string, number>>;
   /** Trains it as core's `train` does, in as many environments at once as it wants. */
   train(createEnvironment: () => LearnableEnvironment, options: TrainOptions): Promise<TrainResult>;
 }
@@ -26,17 +28,25 @@ export interface Contestant {
 /** The options that a study sets, by their own names. */
 export type GivenOptions = Readonly<Record<string, OptionValue>>;
 
+/** What an agent of a study is made for. */
+export interface AgentTask {
+  readonly environment: LearnableEnvironment;
+  readonly options: GivenOptions;
+  /** Environment steps that training will take: schedules may go by them. */
+  readonly steps: number;
+}
+
 /** A kind of agent that a study can name: all that the sweep knows of it. */
 export interface AgentKind {
   readonly name: string;
   readonly options: readonly OptionRule[];
   /**
-   * Every option with its value in an environment, defaults included: a trial is the same as long as this is. Throws RangeError
+   * Every option with its value for a task, defaults included: a trial is the same as long as this is. Throws RangeError
    * when options do not go together.
    */
-  resolve(environment: LearnableEnvironment, options: GivenOptions): Readonly<Record<string, unknown>>;
+  resolve(task: AgentTask): Readonly<Record<string, unknown>>;
   /** Why these options, resolved, cannot do what they are meant to; null when nothing speaks against them. */
   warning(resolved: Readonly<Record<string, unknown>>): string | null;
-  /** A new agent for an environment; all that is random in it comes from `seed`. */
-  create(environment: LearnableEnvironment, options: GivenOptions, seed: number): Promise<Contestant>;
+  /** A new agent for a task; all that is random in it comes from `seed`. */
+  create(task: AgentTask, seed: number): Promise<Contestant>;
 }

@@ -1,7 +1,7 @@
 import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { didYouMean } from "../nearest-name.ts";
 import type { AgentKind, OptionRule } from "./agent-kind.ts";
-import { agentKinds, kindsToCome } from "./agent-kinds.ts";
+import { agentKinds } from "./agent-kinds.ts";
 import { combinations } from "./expand-study.ts";
 import { shown } from "./schema-complaint.ts";
 import type { GridAxis, OptionValue, StudyAgent } from "./study.ts";
@@ -34,7 +34,7 @@ export function checkAgents(file: StudyFile, study: WrittenStudy): StudyAgent[] 
       grid.push({ label, option: rule.name, values });
     }
     const agent = { name, kind: kindName, options, grid };
-    refuseImpossible(file, study.environments, agent, kind);
+    refuseImpossible(file, study, agent, kind);
     return agent;
   });
 }
@@ -63,11 +63,6 @@ function knownKind(file: StudyFile, place: Place, name: string): AgentKind {
   const kind = agentKinds.find((candidate) => candidate.name === name);
   if (kind !== undefined) return kind;
   const names = agentKinds.map((candidate) => candidate.name);
-  if (kindsToCome.includes(name))
-    throw file.refusal(
-      place,
-      `is "${name}", a kind this version of drumlin has not yet; there is ${names.join(", ")}`,
-    );
   const hint = didYouMean(name, names, 1);
   throw file.refusal(place, `is "${name}"; it must be one of ${names.join(", ")}${hint}`);
 }
@@ -89,14 +84,14 @@ function checkedValue(file: StudyFile, place: Place, rule: OptionRule, value: Op
 /** Options may each be right and not go together: the kind says so. */
 function refuseImpossible(
   file: StudyFile,
-  environments: readonly string[],
+  { environments, steps }: WrittenStudy,
   agent: StudyAgent,
   kind: AgentKind,
 ): void {
   for (const environment of environments.map(learnableEnvironment)) {
     for (const { label, options } of combinations(agent)) {
       try {
-        kind.resolve(environment, options);
+        kind.resolve({ environment, options, steps });
       } catch (error) {
         throw file.refusal(["agents", agent.name], `as ${label}: ${(error as Error).message}`);
       }

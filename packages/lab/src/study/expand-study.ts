@@ -33,7 +33,7 @@ export function expandStudy(study: Study): Trial[] {
     return agents.flatMap((agent) =>
       combinations(agent).flatMap(({ label, options }) => {
         const { kind } = agent;
-        const resolved = agentKind(kind).resolve(made, options);
+        const resolved = agentKind(kind).resolve({ environment: made, options, steps });
         return seeds.map((seed) => {
           const trial = { agent: label, kind, environment, options, seed, steps, evaluation };
           return { identity: trialIdentity(trial, resolved), ...trial };

@@ -120,7 +120,7 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
   [
     "components: 10",
     "components: [10]",
-    "line 6: agents.drumlin.components is [10]; it must be a single value",
+    "line 6: agents.drumlin.components is [10]; it must be a whole number of at least 1",
   ],
   [
     "components: 10",

@@ -3,7 +3,7 @@ import { evaluationEnvironment, learnableEnvironment } from "../models/learnable
 import { evaluationSeed, finalEvaluation } from "../training/evaluation-seeds.ts";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
+import type { EvaluationPoint, TrialRecord } from "./trial-record.ts";
 
 /** Runs a trial from its first step to its last greedy episode; `onEvaluation` is told the step of each evaluation. */
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
@@ -11,8 +11,11 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
   const { agent, kind, environment, options, seed, steps, evaluation } = trial;
   const greedy = evaluationEnvironment(environment);
   const { solvedReturn } = greedy.spec;
-  const contestant = await agentKind(kind).create(learnableEnvironment(environment), options, seed);
-  const curve: { step: number; meanReturn: number }[] = [];
+  const contestant = await agentKind(kind).create(
+    { environment: learnableEnvironment(environment), options, steps },
+    seed,
+  );
+  const curve: EvaluationPoint[] = [];
   const trained = await contestant.train(() => learnableEnvironment(environment), {
     steps,
     seed,
@@ -20,8 +23,9 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     evaluation: { environment: greedy, ...evaluation, seed: evaluationSeed },
     onProgress(event) {
       if (event.kind !== "evaluation") return;
-      curve.push({ step: event.step, meanReturn: event.meanReturn });
-      onEvaluation(event.step);
+      const { step, meanReturn } = event;
+      curve.push({ step, meanReturn, metrics: contestant.metrics() });
+      onEvaluation(step);
     },
     // A worker has nothing else to do.
     pause: async () => {},

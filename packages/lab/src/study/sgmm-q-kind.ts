@@ -5,13 +5,12 @@ import {
   type BackendName,
   backendNames,
   createAgent,
-  type LearnableEnvironment,
   presetNames,
   resolveAgentOptions,
   train,
 } from "drumlin";
 import { describeRule } from "../terminal/read-number.ts";
-import type { AgentKind, GivenOptions, OptionRule } from "./agent-kind.ts";
+import type { AgentKind, AgentTask, OptionRule } from "./agent-kind.ts";
 
 /** A fixed Huber threshold up to this one clips nearly every TD error of an agent that still learns. */
 const clippingThreshold = 1;
@@ -28,8 +27,8 @@ export const sgmmQKind: AgentKind = {
     ...agentOptionFields.map(fieldRule),
   ],
 
-  resolve(environment, options) {
-    const { agent, backend } = split(environment, options);
+  resolve(task) {
+    const { agent, backend } = split(task);
     return { ...resolveAgentOptions(agent), backend: backend ?? "fastest" };
   },
 
@@ -43,8 +42,8 @@ export const sgmmQKind: AgentKind = {
     );
   },
 
-  async create(environment, options, seed) {
-    const { agent: agentOptions, backend } = split(environment, options);
+  async create(task, seed) {
+    const { agent: agentOptions, backend } = split(task);
     const agent = await createAgent({ ...agentOptions, seed }, backend);
     const { observationSize: size, actionCount } = agentOptions;
     const perHill = size + (size * (size + 1)) / 2 + actionCount;
@@ -54,12 +53,13 @@ export const sgmmQKind: AgentKind = {
         total: agent.options.componentCount * perHill,
         nonzero: agent.policy.parameterCount,
       }),
+      metrics: () => agent.metrics(),
       train: (createEnvironment, trainOptions) => train(agent, createEnvironment(), trainOptions),
     };
   },
 };
 
-function split(environment: LearnableEnvironment, options: GivenOptions) {
+function split({ environment, options }: AgentTask) {
   const { backend, ...rest } = options;
   const { observationSpace, actionSpace } = environment;
   const agent = {

@@ -44,8 +44,8 @@ const environment = v.picklist(
 );
 
 const optionValue = v.union(
-  [v.string(), v.number(), v.boolean()],
-  "a single value: a number, a name, true or false",
+  [v.string(), v.number(), v.boolean(), v.array(v.number())],
+  "a single value: a number, a name, true or false, or a list of numbers",
 );
 
 const evaluation = v.strictObject(

@@ -7,13 +7,13 @@ import type { Study } from "./study.ts";
 const namedCombinations = 3;
 
 /** One sentence for each agent of a study with combinations that cannot do what they are meant to, and why. */
-export function studyWarnings({ environments, agents }: Study): string[] {
+export function studyWarnings({ environments, agents, steps }: Study): string[] {
   const environment = learnableEnvironment(environments[0]!);
   return agents.flatMap((agent) => {
     const kind = agentKind(agent.kind);
     const labels = new Map<string, string[]>();
     for (const { label, options } of combinations(agent)) {
-      const warning = kind.warning(kind.resolve(environment, options));
+      const warning = kind.warning(kind.resolve({ environment, options, steps }));
       if (warning !== null) labels.set(warning, [...(labels.get(warning) ?? []), label]);
     }
     return Array.from(labels, ([warning, of]) => `${shortList(of)}: ${warning}`);

@@ -1,5 +1,5 @@
 /** The value of an agent's option in a study. */
-export type OptionValue = string | number | boolean;
+export type OptionValue = string | number | boolean | readonly number[];
 
 /** One option of an agent that takes several values, one after another. */
 export interface GridAxis {

@@ -1,16 +1,28 @@
+import type { OptionValue } from "./study.ts";
+
+/** One evaluation of a trial. */
+export interface EvaluationPoint {
+  /** Environment steps trained. */
+  readonly step: number;
+  /** Of the greedy episodes. */
+  readonly meanReturn: number;
+  /** What the agent says of itself then, by the names of its `metrics()`. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
 /** What one trial of a study left behind: one agent with its options, in one environment, from one seed. */
 export interface TrialRecord {
   /** The study's name for the agent, with the grid's values where there is a grid: `drumlin sparsity=0.001`. */
   readonly agent: string;
   readonly environment: string;
   /** Every option of the agent that the study sets, grid values included. */
-  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
   readonly seed: number;
   readonly status: "done" | "failed";
   /** One sentence, of a failed trial. */
   readonly error?: string;
-  /** Mean greedy return at each evaluation, by environment step. */
-  readonly curve: readonly { readonly step: number; readonly meanReturn: number }[];
+  /** How it stood at each evaluation. */
+  readonly curve: readonly EvaluationPoint[];
   /** The first evaluation that reached the environment's threshold, or null: never within these steps. */
   readonly solvedAtStep: number | null;
   /** Environment steps trained. */
