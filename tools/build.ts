@@ -14,7 +14,7 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-for (const name of ["core", "simd", "drumlin", "lab"]) {
+for (const name of ["core", "simd", "drumlin", "baselines", "lab"]) {
   const folder = `${root}packages/${name}`;
   rmSync(`${folder}/dist`, { recursive: true, force: true });
   const options = [

@@ -172,6 +172,8 @@ describe("help", () => {
     [["evaluate", "--help"]],
     [["explain", "--help"]],
     [["export", "--help"]],
+    [["sweep", "--help"]],
+    [["reproduce", "--help"]],
     [["environments", "--help"]],
     [["runs", "--help"]],
     [["runs", "list", "--help"]],

@@ -3,6 +3,7 @@ import { environmentsCommand } from "./commands/environments.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exportCommand } from "./commands/export.ts";
+import { reproduceCommand } from "./commands/reproduce.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runsCommand } from "./commands/runs/runs.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -38,6 +39,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     runsCommand(terminal),
     exportCommand(terminal),
     sweepCommand(terminal, setStatus),
+    reproduceCommand(terminal, setStatus),
     environmentsCommand(terminal),
   ];
   for (const command of commands) {

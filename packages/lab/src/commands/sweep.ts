@@ -1,25 +1,13 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { openExistingStudyStore, openStudyStore, storeFlag } from "../store/open-store.ts";
-import { conductStudy, missingTrials } from "../study/conduct-study.ts";
-import { expandStudy } from "../study/expand-study.ts";
-import { readStudy } from "../study/read-study.ts";
-import { resultTable } from "../study/result-table.ts";
-import type { Study } from "../study/study.ts";
-import { studyResult } from "../study/study-result.ts";
-import { studyWarnings } from "../study/study-warnings.ts";
-import type { Trial } from "../study/trial.ts";
-import { trialTable } from "../study/trial-table.ts";
-import { formatCount } from "../terminal/numbers.ts";
-import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { interruptedStatus } from "../training/interrupt.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { numericOption, positive } from "./numeric-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";
 
 interface SweepOptions {
   readonly workers: number;
   readonly store: string;
-  readonly retryFailed?: boolean;
+  readonly retryFailed?: true;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -40,60 +28,9 @@ export function sweepCommand(terminal: Terminal, setStatus: (status: number) => 
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(async (path: string, options: SweepOptions) => {
-      const study = readStudy(path);
-      const trials = expandStudy(study);
-      for (const warning of studyWarnings(study)) writeLine(terminal.stderr, `drumlin: warning: ${warning}`);
-      if (options.dryRun) await listTrials(study, trials, options, terminal);
-      else setStatus(await sweep(path, study, trials, options, terminal));
+      const { workers, store, retryFailed = false, dryRun = false, json = false } = options;
+      // Loaded here, so that no other command waits for the baselines' libraries.
+      const { sweep } = await import("../study/sweep.ts");
+      setStatus(await sweep({ path, workers, store, retryFailed, dryRun, json }, terminal));
     });
-}
-
-async function sweep(
-  path: string,
-  study: Study,
-  trials: readonly Trial[],
-  { workers, store: url, retryFailed = false, json }: SweepOptions,
-  { stdout, stderr }: Terminal,
-): Promise<number> {
-  const { name } = study;
-  const command = `npx drumlin sweep ${path}`;
-  const store = await openStudyStore(url);
-  try {
-    await store.saveStudy(name, JSON.stringify(study));
-    const goOn = `${command}${storeFlag(store.url)}`;
-    const records = await conductStudy({ store, name, trials, workers, retryFailed, command: goOn }, stderr);
-    if (records === null) return interruptedStatus;
-    const result = studyResult(name, trials, records);
-    for (const { trial, error } of result.failures) writeLine(stderr, `failed: ${trial}: ${error}`);
-    if (result.failed > 0)
-      writeLine(
-        stderr,
-        `drumlin: ${result.failed} of ${formatCount(trials.length)} trials failed; run them again with: ${command} --retry-failed${storeFlag(store.url)}`,
-      );
-    writeLine(stdout, json ? JSON.stringify(result) : resultTable(result));
-    return result.failed > 0 ? 1 : 0;
-  } finally {
-    await store.close();
-  }
-}
-
-/** What `--dry-run` shows; reads the store if there is one, and makes none. */
-async function listTrials(
-  { name }: Study,
-  trials: readonly Trial[],
-  { store: url, retryFailed = false, json }: SweepOptions,
-  { stdout }: Terminal,
-): Promise<void> {
-  const store = await openExistingStudyStore(url);
-  const records = (await store?.readTrials(name)) ?? new Map();
-  await store?.close();
-  const { done, failed } = studyResult(name, trials, records);
-  const missing = missingTrials(trials, records, retryFailed).length;
-  if (json) {
-    writeLine(stdout, JSON.stringify({ study: name, trials: trials.length, done, failed, missing }));
-    return;
-  }
-  writeLine(stdout, trialTable(trials, records));
-  const counts = [`${formatCount(trials.length)} trials of ${name}: ${done} done`, `${failed} failed`];
-  writeLine(stdout, `${counts.join(", ")}, ${missing} to run`);
 }

@@ -21,6 +21,8 @@ export interface Contestant {
   parameterCount(): { readonly total: number; readonly nonzero: number };
   /** What it says of its learning now, by `group/name`. */
   metrics(): Readonly<Record<string, number>>;
+  /** Frees what the garbage collector does not reach. */
+  dispose(): void;
   /** Trains it as core's `train` does, in as many environments at once as it wants. */
   train(createEnvironment: () => LearnableEnvironment, options: TrainOptions): Promise<TrainResult>;
 }

@@ -25,6 +25,7 @@ export function baselineKind(name: BaselineKind): AgentKind {
         policy: agent.policy,
         parameterCount: () => agent.parameterCount(),
         metrics: () => agent.metrics(),
+        dispose: () => agent.dispose(),
         train: (createEnvironment, options) => trainBaseline(agent, createEnvironment, options),
       };
     },

@@ -2,12 +2,12 @@ import type { StudyStore } from "../store/study-store.ts";
 import { formatCount } from "../terminal/numbers.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
 import { Interrupt } from "../training/interrupt.ts";
-import { runInWorker } from "./run-in-worker.ts";
 import { sweepProgress } from "./sweep-progress.ts";
 import { SweepTracker } from "./sweep-status.ts";
 import type { Trial } from "./trial.ts";
 import { runPool } from "./trial-pool.ts";
 import type { TrialRecord } from "./trial-record.ts";
+import { TrialThread } from "./trial-thread.ts";
 
 /** A study whose missing trials are to be run by this process. */
 export interface ConductedStudy {
@@ -50,18 +50,19 @@ export async function conductStudy(
     ? 0
     : trials.filter(({ identity }) => records.get(identity)?.status === "failed").length;
   const known = { done: kept - failed, failed };
-  const tracker = new SweepTracker(name, trials.length, Math.min(workers, missing.length), known);
+  const threads = Array.from({ length: Math.min(workers, missing.length) }, () => new TrialThread());
+  const tracker = new SweepTracker(name, trials.length, threads.length, known);
   const progress = sweepProgress(stderr, () => tracker.status(performance.now()));
   const interrupt = new Interrupt(() =>
     progress.note("Stopping after the trials at work; Ctrl-C again quits at once, without them."),
   );
   let ended = 0;
   try {
-    await runPool(missing, workers, {
+    await runPool(missing, threads.length, {
       interrupted: () => interrupt.requested,
-      run: (trial) => {
+      run: (trial, place) => {
         tracker.began(trial, performance.now());
-        return runInWorker(trial, (step) => tracker.reached(trial, step));
+        return threads[place]!.run(trial, (step) => tracker.reached(trial, step));
       },
       onEnd: async (trial, record) => {
         await store.writeTrial(name, trial.identity, record);
@@ -72,6 +73,7 @@ export async function conductStudy(
       },
     });
   } finally {
+    await Promise.all(threads.map((thread) => thread.end()));
     progress.end();
     interrupt.release();
   }

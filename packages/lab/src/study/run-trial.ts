@@ -30,7 +30,7 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     // A worker has nothing else to do.
     pause: async () => {},
   });
-  return {
+  const record: TrialRecord = {
     agent,
     environment,
     options,
@@ -43,6 +43,8 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     parameters: contestant.parameterCount(),
     seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
   };
+  contestant.dispose();
+  return record;
 }
 
 /** What a trial leaves that did not end: why, in one sentence. */

@@ -54,6 +54,7 @@ export const sgmmQKind: AgentKind = {
         nonzero: agent.policy.parameterCount,
       }),
       metrics: () => agent.metrics(),
+      dispose: () => {},
       train: (createEnvironment, trainOptions) => train(agent, createEnvironment(), trainOptions),
     };
   },

@@ -3,7 +3,8 @@ import type { TrialRecord } from "./trial-record.ts";
 
 /** How the trials of a pool are run, and who follows them. */
 export interface PoolCallbacks {
-  run(trial: Trial): Promise<TrialRecord>;
+  /** `place`: which of the trials at a time, from 0; no two have the same at once. */
+  run(trial: Trial, place: number): Promise<TrialRecord>;
   /** Called when a trial ends, before the next one begins in its place: what it writes is written by then. */
   onEnd(trial: Trial, record: TrialRecord): Promise<void>;
   /** Asked before each trial: whether to begin no more. */
@@ -18,11 +19,11 @@ export async function runPool(
 ): Promise<void> {
   const waiting = [...trials];
   const next = () => (interrupted() ? undefined : waiting.shift());
-  const work = async () => {
-    for (let trial = next(); trial !== undefined; trial = next()) await onEnd(trial, await run(trial));
+  const work = async (place: number) => {
+    for (let trial = next(); trial !== undefined; trial = next()) await onEnd(trial, await run(trial, place));
   };
   try {
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(Array.from({ length: workers }, (_, place) => work(place)));
   } finally {
     // What could not be kept once will not be kept the next time: the other workers begin nothing more.
     waiting.length = 0;

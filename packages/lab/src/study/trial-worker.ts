@@ -1,11 +1,13 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { runTrial } from "./run-trial.ts";
 import type { Trial } from "./trial.ts";
 import type { TrialRecord } from "./trial-record.ts";
 
-/** What a worker tells of its one trial: how far it is, and in the end its record. */
+/** What a worker tells of the trial it is at: how far it is, and in the end its record. */
 export type TrialMessage = { readonly step: number } | { readonly record: TrialRecord };
 
 const tell = (message: TrialMessage) => parentPort?.postMessage(message);
 
-tell({ record: await runTrial(workerData as Trial, (step) => tell({ step })) });
+parentPort?.on("message", async (trial: Trial) => {
+  tell({ record: await runTrial(trial, (step) => tell({ step })) });
+});

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { expandStudy } from "./expand-study.ts";
-import { runInWorker } from "./run-in-worker.ts";
 import { runTrial } from "./run-trial.ts";
+import { TrialThread } from "./trial-thread.ts";
 
 const [trial] = expandStudy({
   name: "one",
@@ -22,16 +22,21 @@ function program(text: string): URL {
   return pathToFileURL(path);
 }
 
-describe("a trial in a worker", () => {
-  it("gives the record that it gives anywhere, and tells its steps on the way", async () => {
+describe("a trial in a thread", () => {
+  it("gives the record that it gives anywhere, a second time too, and tells its steps on the way", async () => {
+    const thread = new TrialThread();
     const steps: number[] = [];
-    const { seconds, ...record } = await runInWorker(trial!, (step) => steps.push(step));
+    const { seconds, ...record } = await thread.run(trial!, (step) => steps.push(step));
     const { seconds: _, ...here } = await runTrial(trial!, () => {});
     expect(record).toEqual(here);
     expect(record).toMatchObject({ status: "done", steps: 600, parameters: { total: 48 } });
     expect(steps).toEqual([200, 400, 600]);
     expect(record.curve.map(({ step }) => step)).toEqual(steps);
     expect(seconds).toBeGreaterThan(0);
+
+    const { seconds: __, ...again } = await thread.run(trial!, () => {});
+    expect(again).toEqual(here);
+    await thread.end();
   });
 
   it.each([
@@ -41,7 +46,7 @@ describe("a trial in a worker", () => {
     ["a worker that ends", "process.exit(3)", "its worker ended with code 3 before the trial did"],
     ["a worker that says nothing", "", "its worker ended with code 0 before the trial did"],
   ])("fails by %s, with a sentence", async (_title, text, error) => {
-    const { seconds: _, ...record } = await runInWorker(trial!, () => {}, program(text));
+    const { seconds: _, ...record } = await new TrialThread(program(text)).run(trial!, () => {});
     expect(record).toEqual({
       agent: "small",
       environment: "CartPole-v1",

@@ -1,0 +1,152 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCaptured } from "../captured-run.case.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "drumlin-reproduce-"));
+const experiments = join(folder, "experiments");
+const places = ["--experiments", experiments, "--store", join(folder, "store.db"), "--workers", "1"];
+
+const study = `name: little
+environments: [CartPole-v1]
+agents:
+  small: { kind: sgmm-q, components: 2 }
+seeds: 3
+steps: 900
+evaluation: { every: 300, episodes: 3 }
+`;
+
+const program = `const experiment = (title) => ({
+  title,
+  question: "How far do two hills come?",
+  studies: [{ file: "little.yaml", quick: { seeds: 2, steps: 200 } }],
+  analyse({ "little.yaml": trials }) {
+    const rows = trials.map(({ seed, finalReturn }) => ({ seed, finalReturn }));
+    const spec = { data: { values: rows }, mark: "point", encoding: { x: { field: "seed", type: "ordinal" } } };
+    return {
+      text: ["Seen: " + trials.map(({ steps, curve }) => steps + "/" + curve.length).join(" ")],
+      tables: [{ caption: "Returns", columns: ["seed", "a|b"], rows: trials.map(({ seed }) => [seed, "x|y"]) }],
+      figures: [{ name: "points", caption: "A point a seed", spec, rows }],
+      claims: [{ statement: "hills are few", source: "ours", figure: "2", verdict: "confirmed", because: "there are 2" }],
+    };
+  },
+});
+export default { first: experiment("First"), second: experiment("Second & last") };
+`;
+
+beforeAll(() => {
+  mkdirSync(experiments);
+  writeFileSync(join(experiments, "index.js"), program);
+  writeFileSync(join(experiments, "package.json"), '{ "type": "module" }');
+  for (const [index, name] of ["first", "second"].entries()) {
+    mkdirSync(join(experiments, name));
+    writeFileSync(join(experiments, name, "little.yaml"), study.replace("little", `little-${index}`));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("drumlin reproduce", () => {
+  it("lists the experiments with their trials and questions when none is named", async () => {
+    const { status, stdout } = await runCaptured("reproduce", "--experiments", experiments);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/first +3 {2}How far/);
+    expect(stdout).toMatch(/second +3 {2}How far/);
+  });
+
+  it("runs one, and writes its page, figures, data and report", async () => {
+    const output = join(folder, "one");
+    const { status, stdout } = await runCaptured(
+      "reproduce",
+      "first",
+      ...places,
+      "--output",
+      output,
+      "--json",
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout.trim().split("\n").at(-1)!)).toEqual({
+      report: join(output, "first", "report.html"),
+      experiments: [
+        {
+          name: "first",
+          trials: 3,
+          done: 3,
+          failed: 0,
+          claims: [expect.objectContaining({ statement: "hills are few", verdict: "confirmed" })],
+        },
+      ],
+    });
+    const written = readdirSync(join(output, "first")).toSorted();
+    expect(written).toEqual([
+      "README.md",
+      "points.csv",
+      "points.png",
+      "points.svg",
+      "report.html",
+      "trials.csv",
+    ]);
+    const page = readFileSync(join(output, "first", "README.md"), "utf8");
+    expect(page).toContain("Seen: 900/3 900/3 900/3");
+    expect(page).toContain("npx drumlin reproduce first");
+    expect(page).toContain("| seed | a\\|b |\n|---:|---|\n| 0 | x\\|y |");
+    expect(page).toContain("| hills are few | ours | 2 | confirmed | there are 2 |");
+    expect(page).not.toContain("--quick");
+    expect(readFileSync(join(output, "first", "trials.csv"), "utf8")).toMatch(/^agent,environment,seed,/);
+  });
+
+  it("runs all of them shortened with --quick, says so, and runs nothing a second time", async () => {
+    const output = join(folder, "all");
+    const words = ["reproduce", "--all", "--quick", ...places, "--output", output];
+    const first = await runCaptured(...words);
+    expect(first.status).toBe(0);
+    expect(first.stdout).toContain("confirmed: hills are few (2)");
+    expect(first.stdout).toContain(join(output, "report.html"));
+    const report = readFileSync(join(output, "report.html"), "utf8");
+    expect(report).toContain("Seen: 200/2 200/2");
+    expect(report).toContain("Shortened studies (--quick)");
+    expect(report).toContain("Second &amp; last");
+    expect(report.match(/<svg/g)).toHaveLength(2);
+    const claims = readFileSync(join(output, "claims.md"), "utf8");
+    expect(claims).toContain("[second](second/README.md)");
+
+    const again = await runCaptured(...words);
+    expect(again.stderr).toContain("little-0-quick: 2 of 2 trials done");
+    expect(again.stderr).not.toContain("running");
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ["a name that is no experiment", ["frist"], /no experiment "frist"; did you mean first\?/],
+    ["a name and --all", ["first", "--all"], /a name or --all, not both/],
+    ["a folder without experiments", ["--experiments", folder], /no experiments in .*--experiments/],
+  ])(
+    "refuses %s with status 2 and one line, before anything is written",
+    async (_title, words, complaint) => {
+      const output = join(folder, "refused");
+      const { status, stderr } = await runCaptured("reproduce", ...places, ...words, "--output", output);
+      expect({ status, lines: stderr.trim().split("\n").length }).toEqual({ status: 2, lines: 1 });
+      expect(stderr).toMatch(complaint);
+      expect(existsSync(output)).toBe(false);
+    },
+  );
+
+  it("refuses a malformed study of the last experiment before it runs the first", async () => {
+    const path = join(experiments, "second", "little.yaml");
+    const right = readFileSync(path, "utf8");
+    writeFileSync(path, right.replace("steps: 900", "steps: many"));
+    const output = join(folder, "malformed");
+    const { status, stderr } = await runCaptured("reproduce", "--all", ...places, "--output", output);
+    writeFileSync(path, right);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/line 6: steps is "many"; it must be/);
+    expect(existsSync(output)).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { StudyStore } from "../store/study-store.ts";
+import { conductStudy } from "../study/conduct-study.ts";
+import { expandStudy } from "../study/expand-study.ts";
+import { readStudy } from "../study/read-study.ts";
+import type { Study } from "../study/study.ts";
+import { studyWarnings } from "../study/study-warnings.ts";
+import type { TrialRecord } from "../study/trial-record.ts";
+import { type Output, writeLine } from "../terminal/terminal.ts";
+import type { NamedExperiment } from "./load-experiments.ts";
+import { shortenStudy } from "./shorten-study.ts";
+
+/** How an experiment's trials are run. */
+export interface ConductOptions {
+  readonly store: StudyStore;
+  readonly workers: number;
+  readonly quick: boolean;
+  readonly retryFailed: boolean;
+  /** The command line that goes on with it. */
+  readonly command: string;
+}
+
+/** The studies of an experiment by their files, checked before anything runs. */
+export function readStudies({ experiment, folder }: NamedExperiment, quick: boolean): Map<string, Study> {
+  return new Map(
+    experiment.studies.map(({ file, quick: shorter }) => {
+      const study = readStudy(join(folder, file));
+      return [file, quick ? shortenStudy(study, shorter) : study];
+    }),
+  );
+}
+
+/**
+ * Runs the missing trials of an experiment's studies, one study after another, and gives the records by study file; null when Ctrl-C
+ * stopped it.
+ */
+export async function conductExperiment(
+  studies: ReadonlyMap<string, Study>,
+  { store, workers, retryFailed, command }: ConductOptions,
+  stderr: Output,
+): Promise<Record<string, TrialRecord[]> | null> {
+  const found: Record<string, TrialRecord[]> = {};
+  for (const [file, study] of studies) {
+    for (const warning of studyWarnings(study)) writeLine(stderr, `drumlin: warning: ${warning}`);
+    const { name } = study;
+    const trials = expandStudy(study);
+    await store.saveStudy(name, JSON.stringify(study));
+    const records = await conductStudy({ store, name, trials, workers, retryFailed, command }, stderr);
+    if (records === null) return null;
+    found[file] = trials.map(({ identity }) => records.get(identity)!);
+  }
+  return found;
+}

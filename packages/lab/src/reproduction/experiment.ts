@@ -1,0 +1,67 @@
+import type { Cell } from "../figures/csv.ts";
+import type { FigureSpec } from "../figures/figure-style.ts";
+import type { TrialRecord } from "../study/trial-record.ts";
+
+/**
+ * A question, the studies that answer it, and how their trials are read: what `experiment.ts` of a folder of experiments exports
+ * as its default.
+ */
+export interface Experiment {
+  /** A few words. */
+  readonly title: string;
+  /** What it asks, in a sentence or two. */
+  readonly question: string;
+  readonly studies: readonly ExperimentStudy[];
+  /** What the trials say. A function of the records alone, so that it can be repeated without running anything. */
+  analyse(trials: StudyTrials): Findings;
+}
+
+/** A study file of an experiment. */
+export interface ExperimentStudy {
+  /** Beside `experiment.ts`: `cartpole.yaml`. */
+  readonly file: string;
+  /** How `--quick` shortens it: its first seeds, and fewer steps. */
+  readonly quick: { readonly seeds: number; readonly steps: number };
+}
+
+/** The trials of each study file, in their order, failed ones included. */
+export type StudyTrials = Readonly<Record<string, readonly TrialRecord[]>>;
+
+/** What an experiment found. */
+export interface Findings {
+  /** What is to be seen in the figures and tables, a paragraph each. Computed from the trials where it has figures. */
+  readonly text?: readonly string[];
+  readonly tables: readonly FindingsTable[];
+  readonly figures: readonly FindingsFigure[];
+  readonly claims: readonly Claim[];
+}
+
+/** A table; numbers stand to the right, and are written with as many digits as they have: round them. */
+export interface FindingsTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A figure, and the rows it draws, which become its CSV. */
+export interface FindingsFigure {
+  /** Of its files: `cartpole-curves`. */
+  readonly name: string;
+  readonly caption: string;
+  readonly spec: FigureSpec;
+  readonly rows: readonly object[];
+}
+
+/** What somebody says, and what our trials say to it. */
+export interface Claim {
+  readonly statement: string;
+  /** Who says so: "paper, Fig. 1a", or "ours". */
+  readonly source: string;
+  /** Our figure, with its interval and the number of seeds. */
+  readonly figure: string;
+  readonly verdict: Verdict;
+  /** What the verdict rests on, or why it differs; one sentence. */
+  readonly because: string;
+}
+
+export type Verdict = "confirmed" | "not confirmed" | "differs" | "open";

@@ -1,0 +1,53 @@
+import { Xoshiro128 } from "drumlin";
+import { kaplanMeier } from "../analysis/kaplan-meier.ts";
+import { modelSize } from "../analysis/model-size.ts";
+import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
+import { scoreCurves, stepsToSolve } from "../analysis/trial-strata.ts";
+import type { LearningCurveRow } from "../figures/learning-curves.ts";
+import type { ReturnBySizeRow } from "../figures/return-by-size.ts";
+import type { SurvivalRow } from "../figures/survival-curves.ts";
+import { finalReturn } from "../study/final-return.ts";
+import type { TrialRecord } from "../study/trial-record.ts";
+import { doneGroups, solvedReturn, trialGroups } from "./trial-groups.ts";
+
+/** Interquartile mean of the evaluations of each agent in each environment, with its 95 % bootstrap interval over seeds. */
+export function learningCurveRows(trials: readonly TrialRecord[]): LearningCurveRow[] {
+  return doneGroups(trials).flatMap(({ agent, environment, trials: group }) => {
+    const options = { random: Xoshiro128.fromSeed(0, 0), resamples: 1000 };
+    const threshold = solvedReturn(environment);
+    return sampleEfficiency(scoreCurves(group, [environment]), options).map((point) => ({
+      environment,
+      agent,
+      ...point,
+      ...(threshold === null ? {} : { threshold }),
+    }));
+  });
+}
+
+/** Share of the trials of each agent in each environment that have not solved it yet. */
+export function survivalRows(trials: readonly TrialRecord[]): SurvivalRow[] {
+  return trialGroups(trials).flatMap(({ agent, environment, trials: group }) =>
+    kaplanMeier(stepsToSolve(group)).map(({ time, ...point }) => ({
+      environment,
+      agent,
+      step: time,
+      ...point,
+    })),
+  );
+}
+
+/**
+ * Final return and median size of each agent in each environment. Agents that `lineOf` names alike stand on one line, from the
+ * smallest to the largest.
+ */
+export function returnBySizeRows(
+  trials: readonly TrialRecord[],
+  lineOf: (agent: string) => string,
+): ReturnBySizeRow[] {
+  return doneGroups(trials)
+    .map(({ agent, environment, trials: group }) => {
+      const { interquartileMean: value, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
+      return { environment, agent: lineOf(agent), ...modelSize(group), value, low, high };
+    })
+    .toSorted((a, b) => a.nonzero - b.nonzero);
+}

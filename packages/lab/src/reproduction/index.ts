@@ -1,0 +1,34 @@
+export { interquartileMean } from "../analysis/interquartile-mean.ts";
+export { kaplanMeier } from "../analysis/kaplan-meier.ts";
+export { mean } from "../analysis/mean.ts";
+export { medianTime } from "../analysis/median-time.ts";
+export { modelSize } from "../analysis/model-size.ts";
+export { comparePairs } from "../analysis/paired-comparison.ts";
+export { performanceProfile } from "../analysis/performance-profile.ts";
+export { probabilityOfImprovement } from "../analysis/probability-of-improvement.ts";
+export { quantile } from "../analysis/quantile.ts";
+export { sampleEfficiency } from "../analysis/sample-efficiency.ts";
+export { stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
+export { distinct, finalScores, scoreCurves, scorePairs, stepsToSolve } from "../analysis/trial-strata.ts";
+export { heatMap } from "../figures/heat-map.ts";
+export { intervalPlot } from "../figures/interval-plot.ts";
+export { learningCurves } from "../figures/learning-curves.ts";
+export { performanceProfiles } from "../figures/performance-profiles.ts";
+export { returnBySize } from "../figures/return-by-size.ts";
+export { survivalCurves } from "../figures/survival-curves.ts";
+export { finalReturn } from "../study/final-return.ts";
+export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
+export { formatCount, formatReturn } from "../terminal/numbers.ts";
+export type {
+  Claim,
+  Experiment,
+  ExperimentStudy,
+  Findings,
+  FindingsFigure,
+  FindingsTable,
+  StudyTrials,
+  Verdict,
+} from "./experiment.ts";
+export { learningCurveRows, returnBySizeRows, survivalRows } from "./figure-rows.ts";
+export { summaryTable } from "./summary-table.ts";
+export { doneGroups, holdShare, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { didYouMean } from "../nearest-name.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** An experiment and the folder of its study files. */
+export interface NamedExperiment {
+  readonly name: string;
+  readonly folder: string;
+  readonly experiment: Experiment;
+}
+
+/**
+ * The experiments of a folder, in their order: its `index.ts` (or `.js`) exports them by name as its default, and each has a folder of its
+ * name. Throws a UsageError when there is no such module.
+ */
+export async function loadExperiments(folder: string): Promise<NamedExperiment[]> {
+  const path = ["index.ts", "index.js"].map((file) => resolve(folder, file)).find(existsSync);
+  if (path === undefined) {
+    throw new UsageError(
+      `there are no experiments in ${folder} (no index.ts); run this in Drumlin's repository, or name a folder with --experiments`,
+    );
+  }
+  const { default: experiments } = (await import(pathToFileURL(path).href)) as {
+    default: Readonly<Record<string, Experiment>>;
+  };
+  return Object.entries(experiments).map(([name, experiment]) => ({
+    name,
+    folder: join(folder, name),
+    experiment,
+  }));
+}
+
+/** The experiment of a name. Throws a UsageError with the nearest one when there is none. */
+export function experimentNamed(experiments: readonly NamedExperiment[], name: string): NamedExperiment {
+  const found = experiments.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found;
+  const names = experiments.map((candidate) => candidate.name);
+  const hint = didYouMean(name, names, 1) || `; there are ${names.join(", ")}`;
+  throw new UsageError(`no experiment "${name}"${hint}`);
+}
