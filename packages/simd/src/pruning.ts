@@ -36,21 +36,25 @@ function isSmall(
   return true;
 }
 
-/** Drops hills whose every factor is 0: the live ones move up in their order. Returns how many are left. */
-export function dropDead(
+/** Whether every factor of a hill is 0. */
+export function isDead(records: HillRecords, { hill, options }: Layout, k: number): boolean {
+  for (let i = 0; i < options.factorCount * options.actionCount; i++) {
+    if (records.numbers[records.index(k, hill.factors, i)] !== 0) return false;
+  }
+  return true;
+}
+
+/** Keeps only hills for which `isKept` says so of their row: they move up in their order. Returns how many are left. */
+export function keepHills(
   records: HillRecords,
   layout: Layout,
   liveCount: number,
   identities: Int32Array,
+  isKept: (row: number) => boolean,
 ): number {
-  const { hill, options } = layout;
   let kept = 0;
   for (let k = 0; k < liveCount; k++) {
-    let isDead = true;
-    for (let i = 0; i < options.factorCount * options.actionCount; i++) {
-      if (records.numbers[records.index(k, hill.factors, i)] !== 0) isDead = false;
-    }
-    if (isDead) continue;
+    if (!isKept(k)) continue;
     if (kept !== k) {
       records.move(k, kept);
       identities[kept] = identities[k];

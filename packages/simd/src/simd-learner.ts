@@ -11,7 +11,7 @@ import { HillRecords, RecordedMixture } from "./hill-records.ts";
 import { initializeCopies, initializeRecords } from "./initialize-records.ts";
 import { createLayout, LANES, type Layout, Numbers } from "./layout.ts";
 import { assembleLearner, type LearnerExports } from "./learner-module.ts";
-import { dropDead, zeroSmallFactors } from "./pruning.ts";
+import { isDead, keepHills, zeroSmallFactors } from "./pruning.ts";
 import { rescaleWeights } from "./rescale-weights.ts";
 import { instantiate } from "./web-assembly.ts";
 
@@ -134,6 +134,11 @@ export class SimdLearner implements Learner {
     this.invalidate();
   }
 
+  keep(isKept: (row: number) => boolean): void {
+    this.counts[0] = keepHills(this.records, this.layout, this.counts[0], this.identities, isKept);
+    this.invalidate();
+  }
+
   state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>> {
     const { records, numbers, identities, counts } = this;
     return { learner: { hills: records.numbers, numbers, identities, counts } };
@@ -158,7 +163,7 @@ export class SimdLearner implements Learner {
     this.kernels.bound(this.groups);
     if (sparsity === 0) return;
     zeroSmallFactors(this.records, this.layout, this.counts[0]);
-    this.counts[0] = dropDead(this.records, this.layout, this.counts[0], this.identities);
+    this.keep((row) => !isDead(this.records, this.layout, row));
   }
 
   private invalidate(): void {

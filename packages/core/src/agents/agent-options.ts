@@ -31,6 +31,8 @@ export interface ResolvedAgentOptions extends LearnerOptions {
   readonly sparsity: number;
   readonly sparsityStart: number;
   readonly sparsitySteps: number;
+  readonly prunedComponents: number;
+  readonly pruningStep: number;
   readonly exploration: ExplorationName;
   readonly explorationStart: number;
   readonly explorationEnd: number;
@@ -176,6 +178,18 @@ export const agentOptionFields: readonly AgentOptionField[] = [
     [0, ANY],
     [0.01, 0.01],
     "with ρ > 0, a weight whose factors are all smaller becomes 0",
+  ),
+  integer(
+    "prunedComponents",
+    [0, COUNT],
+    [0, 0],
+    "hills kept at pruningStep, those that say most in decisions; 0: all",
+  ),
+  integer(
+    "pruningStep",
+    [1, 1e9],
+    [5_000, 10_000],
+    "step at which hills beyond prunedComponents are dropped",
   ),
   choice("initialization", factorInitializations, ["near-zero", "unit-sign"], "how the factors start"),
   number(

@@ -60,6 +60,11 @@ describe("an agent that is saved and restored goes on to the bit: act, metrics, 
     for (const instant of [109, 150, 400, 1500]) expectContinuation(options, instant);
   });
 
+  it("before, at and after the step at which it prunes", () => {
+    const options = { ...SMALL_AGENT, prunedComponents: 2, pruningStep: 131 };
+    for (const instant of [4, 130, 131, 150]) expectContinuation(options, instant);
+  });
+
   it("with softmax exploration, known scales, several updates a step", () => {
     expectContinuation({ ...SMALL_AGENT, exploration: "softmax" }, 90);
     expectContinuation(

@@ -1,9 +1,11 @@
 import type { StateTree } from "../checkpoint.ts";
+import { greedyAction } from "../policies/greedy.ts";
 import {
   covarianceSigns,
   gradientSigns,
   type HealthEvent,
   oscillationSigns,
+  overturnedShare,
   precisionRange,
   type Signature,
   sparsitySigns,
@@ -28,12 +30,13 @@ const MODEL_SIGNATURES: readonly Signature[] = [
 
 /**
  * Watches a learner for the failure signatures of method §7 and dates them. A signature is reported when it appears, and
- * again only after it had gone.
+ * again only after it had gone, for an exploding gradient: from all recent norms.
  */
 export class HealthMonitor {
   readonly events: HealthEvent[] = [];
   private readonly present = new Set<Signature>();
   private readonly probes: Float64Array;
+  private readonly values: Float64Array;
   private readonly actions = new Int32Array(PROBE_COUNT);
   private readonly previousActions = new Int32Array(PROBE_COUNT);
   private readonly norms = new Float64Array(NORM_COUNT);
@@ -41,8 +44,9 @@ export class HealthMonitor {
   /** [norms recorded, policy checks made, share of probes flipped at the last check] */
   private readonly numbers = new Float64Array(3);
 
-  constructor(observationSize: number) {
+  constructor(observationSize: number, actionCount: number) {
     this.probes = new Float64Array(PROBE_COUNT * observationSize);
+    this.values = new Float64Array(PROBE_COUNT * actionCount);
   }
 
   /** Share of the probe states whose greedy action changed between the last two checks. */
@@ -55,11 +59,11 @@ export class HealthMonitor {
     const norm = patient.gradientNorm();
     if (!Number.isFinite(norm) || updateCount % NORM_INTERVAL === 0) this.watchGradient(norm, step);
     if (updateCount % CHECK_INTERVAL !== 0) return;
-    this.compareActions(patient);
+    const overturned = this.compareActions(patient);
     this.report(MODEL_SIGNATURES, step, [
       ...covarianceSigns(precisionRange(patient.mixture)),
       ...sparsitySigns(patient.mixture),
-      ...(settled ? oscillationSigns(this.flippedShare) : []),
+      ...(settled ? oscillationSigns(overturned) : []),
     ]);
   }
 
@@ -79,15 +83,16 @@ export class HealthMonitor {
   }
 
   private watchGradient(norm: number, step: number): void {
-    if (this.numbers[0] >= NORM_COUNT || !Number.isFinite(norm)) {
-      this.sortedNorms.set(this.norms);
-      this.sortedNorms.sort();
-      const median = this.sortedNorms[(NORM_COUNT - 1) / 2];
-      this.report(GRADIENT_SIGNATURES, step, gradientSigns(norm, median));
-    }
-    if (!Number.isFinite(norm)) return;
-    this.norms[this.numbers[0] % NORM_COUNT] = norm;
-    this.numbers[0]++;
+    const { norms, sortedNorms, numbers } = this;
+    const finite = Number.isFinite(norm);
+    if (finite) norms[numbers[0]++ % NORM_COUNT] = norm;
+    sortedNorms.set(norms);
+    sortedNorms.sort();
+    // Norms not yet recorded are 0 and stand in front of all others.
+    const recorded = Math.min(numbers[0], NORM_COUNT);
+    const median = sortedNorms[NORM_COUNT - 1 - (recorded >> 1)];
+    const worst = finite ? sortedNorms[NORM_COUNT - 1] : norm;
+    this.report(GRADIENT_SIGNATURES, step, gradientSigns(worst, median));
   }
 
   /** Takes the outcome of a check for `checked` signatures: new ones become events, those that are gone may come again. */
@@ -105,14 +110,22 @@ export class HealthMonitor {
     }
   }
 
-  private compareActions(patient: Patient): void {
-    const first = this.numbers[1] === 0;
-    if (first) patient.drawProbes(this.probes, PROBE_COUNT);
-    patient.greedyActions(this.actions, this.probes);
+  /** Records what the probe states' greedy actions are now, and returns the share of them that were overturned. */
+  private compareActions(patient: Patient): number {
+    const { probes, values, actions, previousActions, numbers } = this;
+    const first = numbers[1] === 0;
+    if (first) patient.drawProbes(probes, PROBE_COUNT);
+    patient.actionValues(values, probes, PROBE_COUNT);
+    const actionCount = values.length / PROBE_COUNT;
     let flipped = 0;
-    for (let i = 0; i < PROBE_COUNT; i++) if (this.actions[i] !== this.previousActions[i]) flipped++;
-    this.numbers[2] = first ? 0 : flipped / PROBE_COUNT;
-    this.previousActions.set(this.actions);
-    this.numbers[1]++;
+    for (let i = 0; i < PROBE_COUNT; i++) {
+      actions[i] = greedyAction(values.subarray(i * actionCount, (i + 1) * actionCount));
+      if (actions[i] !== previousActions[i]) flipped++;
+    }
+    const overturned = first ? 0 : overturnedShare(values, previousActions);
+    numbers[2] = first ? 0 : flipped / PROBE_COUNT;
+    previousActions.set(actions);
+    numbers[1]++;
+    return overturned;
   }
 }

@@ -6,6 +6,7 @@ import {
   evaluationSigns,
   gradientSigns,
   oscillationSigns,
+  overturnedShare,
   precisionRange,
   sparsitySigns,
 } from "./health.ts";
@@ -32,11 +33,11 @@ const HEALTHY = mixtureOf([
 ]);
 
 /** What a monitor says when it is shown a patient for a number of updates; a step is an update. */
-function diagnose(patient: Partial<Patient>, updates: number, monitor = new HealthMonitor(2), from = 1) {
+function diagnose(patient: Partial<Patient>, updates: number, monitor = new HealthMonitor(2, 2), from = 1) {
   const whole: Patient = {
     mixture: HEALTHY,
     gradientNorm: () => 1,
-    greedyActions: (out) => out.fill(0),
+    actionValues: (out) => out.fill(0),
     drawProbes: (out) => out.fill(0),
     ...patient,
   };
@@ -45,18 +46,22 @@ function diagnose(patient: Partial<Patient>, updates: number, monitor = new Heal
 }
 
 describe("signs", () => {
-  it("precisionRange has the extreme eigenvalues over all live hills, and the worst ratio within one", () => {
+  it("precisionRange has the extreme eigenvalues over all live hills, but for rounding, and the worst ratio within one", () => {
     const { greatest, least, worstCondition } = precisionRange(HEALTHY);
+    const upperEnd = 0.1 + 30 * 2 ** -22;
     expect(greatest).toBeCloseTo(30, 12);
-    expect(least).toBeCloseTo(0.1, 12);
-    expect(worstCondition).toBeCloseTo(300, 8);
+    expect(least).toBeCloseTo(upperEnd, 12);
+    expect(worstCondition).toBeCloseTo(30 / upperEnd, 8);
   });
 
   it.each([
     ["collapse", [2e4, 1e4], ["covariance-collapse"]],
     ["a needle", [5000, 0.002], ["covariance-collapse"]],
     ["explosion", [1, 1e-4], ["covariance-explosion"]],
-    ["both", [1e5, 1e-5], ["covariance-collapse", "covariance-explosion"]],
+    ["a plain in one direction", [10, 1e-6], ["covariance-explosion"]],
+    ["a needle beside which rounding hides what is small", [1e5, 1e-5], ["covariance-collapse"]],
+    ["a needle whose rounded precision is not even definite", [9e3, -4e-4], ["covariance-collapse"]],
+    ["not a number", [Number.NaN, 1], ["covariance-collapse"]],
     ["health", [100, 0.01], []],
   ] as [string, [number, number], string[]][])("of covariance: %s", (_, precision, signatures) => {
     const signs = covarianceSigns(precisionRange(mixtureOf([[1, 1], precision])));
@@ -84,9 +89,31 @@ describe("signs", () => {
     expect(sparsitySigns(mixtureOf([]))).toMatchObject([{ detail: "no hill is left" }]);
   });
 
-  it("of oscillation: more than a quarter of the probe states flipped", () => {
-    expect(oscillationSigns(0.25)).toEqual([]);
-    expect(oscillationSigns(0.26)).toMatchObject([{ signature: "policy-oscillation" }]);
+  it("covariance collapse and explosion may come together, in two hills", () => {
+    const signs = covarianceSigns(
+      precisionRange(
+        mixtureOf([
+          [1e5, 1e5],
+          [1e-5, 1e-5],
+        ]),
+      ),
+    );
+    expect(signs.map((sign) => sign.signature)).toEqual(["covariance-collapse", "covariance-explosion"]);
+  });
+
+  it("overturnedShare counts the states whose earlier action is now worse by a fifth of the mean range", () => {
+    const values = Float64Array.of(0, 10, 10, 0, 8.1, 10, 10, 8.1);
+    // Mean range: (10 + 10 + 1.9 + 1.9) / 4 = 5.95; a fifth of it: 1.19.
+    expect(overturnedShare(values, Int32Array.of(1, 0, 1, 0))).toBe(0);
+    expect(overturnedShare(values, Int32Array.of(0, 0, 1, 1))).toBe(0.5);
+    const nearTies = Float64Array.of(0, 10, 9, 10, 10, 9, 0, 10);
+    expect(overturnedShare(nearTies, Int32Array.of(1, 0, 1, 1))).toBe(0);
+    expect(overturnedShare(new Float64Array(8), Int32Array.of(1, 0, 1, 1))).toBe(0);
+  });
+
+  it("of oscillation: more than a tenth of the probe states overturned", () => {
+    expect(oscillationSigns(0.1)).toEqual([]);
+    expect(oscillationSigns(0.11)).toMatchObject([{ signature: "policy-oscillation" }]);
   });
 
   it("of oscillation: four of the last ten evaluations below what was solved before", () => {
@@ -104,6 +131,11 @@ describe("signs", () => {
     }
     expect(gradientSigns(0, 0)).toEqual([]);
   });
+
+  it("of the gradient: none in what wakes from next to nothing", () => {
+    expect(gradientSigns(900, 1e-9)).toEqual([]);
+    expect(gradientSigns(1100, 1e-9)).toHaveLength(1);
+  });
 });
 
 describe("HealthMonitor", () => {
@@ -116,7 +148,7 @@ describe("HealthMonitor", () => {
     ["covariance-explosion", mixtureOf([[1e-4, 1e-4]])],
     ["over-sparsification", mixtureOf([[1, 1]], [[1, 0]])],
   ])("dates %s at the check that finds it, once, however long it lasts", (signature, mixture) => {
-    const monitor = new HealthMonitor(2);
+    const monitor = new HealthMonitor(2, 2);
     diagnose({}, 2500, monitor);
     const events = diagnose({ mixture }, 5000, monitor, 2501);
     expect(events).toMatchObject([{ signature, step: 3000 }]);
@@ -124,7 +156,7 @@ describe("HealthMonitor", () => {
   });
 
   it("reports again what had gone and comes back", () => {
-    const monitor = new HealthMonitor(2);
+    const monitor = new HealthMonitor(2, 2);
     const sick = { mixture: mixtureOf([[2e4, 2e4]]) };
     diagnose(sick, 1000, monitor, 1);
     diagnose({}, 1000, monitor, 1001);
@@ -132,15 +164,33 @@ describe("HealthMonitor", () => {
     expect(monitor.events.map((event) => event.step)).toEqual([1000, 3000]);
   });
 
+  it("sees no oscillation where the greedy action flips between near ties", () => {
+    // In every fourth state the actions differ by 1, and always alike; in the others by a hundredth, and they flip.
+    let flips = 0;
+    const monitor = new HealthMonitor(2, 2);
+    const patient: Partial<Patient> = {
+      actionValues: (out) => {
+        flips++;
+        for (let i = 0; i < out.length / 2; i++) {
+          out[2 * i] = i % 4 === 0 ? 1 : 0.01 * (flips % 2);
+          out[2 * i + 1] = i % 4 === 0 ? 0 : 0.01 * ((flips + 1) % 2);
+        }
+      },
+    };
+    expect(diagnose(patient, 3500, monitor)).toEqual([]);
+    expect(monitor.flippedShare).toBe(0.75);
+  });
+
   it("dates a policy that flips from check to check, but not while it explores", () => {
     let flips = 0;
     const fickle: Partial<Patient> = {
-      greedyActions: (out) => {
-        out.fill(++flips % 2);
+      actionValues: (out) => {
+        flips++;
+        for (let i = 0; i < out.length; i++) out[i] = (i + flips) % 2;
       },
     };
     expect(diagnose(fickle, 3500)).toMatchObject([{ signature: "policy-oscillation", step: 2000 }]);
-    const exploring = new HealthMonitor(2);
+    const exploring = new HealthMonitor(2, 2);
     const patient = { ...fickle, mixture: HEALTHY, gradientNorm: () => 1, drawProbes: () => {} } as Patient;
     for (let update = 1; update <= 3500; update++) exploring.watch(patient, update, update, false);
     expect(exploring.events).toEqual([]);
@@ -155,7 +205,7 @@ describe("HealthMonitor", () => {
     ];
     for (const [explosion, step] of explosions) {
       let norm = 1;
-      const monitor = new HealthMonitor(2);
+      const monitor = new HealthMonitor(2, 2);
       const patient = { gradientNorm: () => norm };
       diagnose(patient, 1500, monitor);
       norm = explosion;
@@ -164,6 +214,22 @@ describe("HealthMonitor", () => {
       diagnose(patient, 1, monitor, 1510);
       expect(monitor.events).toMatchObject([{ signature: "gradient-explosion", step }]);
     }
+  });
+
+  it("judges the gradient from the first norms on", () => {
+    let norm = 1;
+    const gradientNorm = () => {
+      norm *= 1.2;
+      return norm;
+    };
+    expect(diagnose({ gradientNorm }, 200)).toMatchObject([{ signature: "gradient-explosion", step: 80 }]);
+  });
+
+  it("dates a burst of exploding gradients once, and the next when none is left among the recent norms", () => {
+    const bursts = [2000, 2020, 2100, 5000];
+    let update = 0;
+    const gradientNorm = () => (bursts.includes(++update) ? 1e5 : 1);
+    expect(diagnose({ gradientNorm }, 6000).map((event) => event.step)).toEqual([2000, 5000]);
   });
 
   it("takes a gradient that grows slowly for the new median", () => {

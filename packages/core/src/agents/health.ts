@@ -18,19 +18,27 @@ export interface HealthEvent {
   readonly detail: string;
 }
 
+// What the thresholds stand between, healthy and sick, is measured by experiments/failure-signatures.
+
 /** Eigenvalues of C⁻¹, in normalised coordinates, beyond which a hill is a needle or a plain. */
 const COLLAPSED_PRECISION = 1e4;
 const EXPLODED_PRECISION = 1e-3;
 const WORST_CONDITION = 1e6;
-/**
- * Share of probe states whose greedy action changed between two checks that counts as oscillation, once settled. Settled runs
- * of the default preset show at most 0.17 (Pendulum, where neighbouring torques tie), CartPole with the paper's 0.32.
- */
-const FLIPPED_SHARE = 0.25;
+/** Share of a matrix's greatest eigenvalue by which float32 may have moved the least: four roundings of an entry. */
+const ROUNDING = 1 / (1 << 22);
+/** An earlier choice is overturned when it falls short of the best action by this share of the mean range of Q over the actions. */
+const CLEARLY_WORSE = 0.2;
+/** Share of probe states whose greedy action was overturned between two checks that counts as oscillation, once settled. */
+const OVERTURNED_SHARE = 0.1;
 /** Gradient norm over its running median that counts as an explosion. */
 const EXPLODED_GRADIENT = 1000;
+/** Least median to compare with, in the model's units: before the first reward gradients are next to 0, and then they are not. */
+const QUIET_GRADIENT = 1;
 
-/** Greatest and least eigenvalue over all live hills' C⁻¹, and the worst ratio within one of them. */
+/**
+ * Greatest and least eigenvalue over all live hills' C⁻¹, and the worst ratio within one of them; the least as great as
+ * rounding allows it to be, since beside a great one a small one cannot be told from 0.
+ */
 export interface PrecisionRange {
   readonly greatest: number;
   readonly least: number;
@@ -47,9 +55,11 @@ export function precisionRange(mixture: Mixture): PrecisionRange {
   for (let k = 0; k < mixture.liveCount; k++) {
     unpackQuadraticForm(matrix, 0, mixture.quadraticForms, k * packedLength(size), size);
     eigen.decompose(matrix, 0);
-    greatest = Math.max(greatest, eigen.values[0]);
-    least = Math.min(least, eigen.values[size - 1]);
-    worstCondition = Math.max(worstCondition, eigen.values[0] / eigen.values[size - 1]);
+    const greatestHere = eigen.values[0];
+    const leastHere = eigen.values[size - 1] + ROUNDING * greatestHere;
+    greatest = Math.max(greatest, greatestHere);
+    least = Math.min(least, leastHere);
+    worstCondition = Math.max(worstCondition, greatestHere / leastHere);
   }
   return { greatest, least, worstCondition };
 }
@@ -57,11 +67,14 @@ export function precisionRange(mixture: Mixture): PrecisionRange {
 /** Covariance collapse or explosion, from the extreme eigenvalues and condition numbers. */
 export function covarianceSigns(range: PrecisionRange): Omit<HealthEvent, "step">[] {
   const signs: Omit<HealthEvent, "step">[] = [];
-  if (range.greatest > COLLAPSED_PRECISION || range.worstCondition > WORST_CONDITION) {
+  const exploded = range.least < EXPLODED_PRECISION;
+  // A plain in one direction has a bad condition, too, and is no needle. A precision that is not a number has collapsed.
+  const isNeedle = !exploded && range.worstCondition > WORST_CONDITION;
+  if (!(range.greatest <= COLLAPSED_PRECISION) || isNeedle) {
     const detail = `precision up to ${range.greatest.toExponential(1)}, condition up to ${range.worstCondition.toExponential(1)}`;
     signs.push({ signature: "covariance-collapse", detail });
   }
-  if (range.least < EXPLODED_PRECISION) {
+  if (exploded) {
     signs.push({
       signature: "covariance-explosion",
       detail: `precision down to ${range.least.toExponential(1)}`,
@@ -85,10 +98,29 @@ export function sparsitySigns(mixture: Mixture): Omit<HealthEvent, "step">[] {
   return [];
 }
 
-/** Policy oscillation, from the share of probe states whose greedy action changed since the last check. */
-export function oscillationSigns(flippedShare: number): Omit<HealthEvent, "step">[] {
-  if (flippedShare <= FLIPPED_SHARE) return [];
-  const detail = `${Math.round(100 * flippedShare)} % of the probe states changed their greedy action`;
+/**
+ * Share of probe states where what was the greedy action is now clearly worse than the best. Where actions are nearly worth the
+ * same, as all are in states that the policy left long ago, the greedy one changes in the healthiest of runs. `values` has a
+ * row of action values for each of `earlierActions`.
+ */
+export function overturnedShare(values: Float64Array, earlierActions: Int32Array): number {
+  const stateCount = earlierActions.length;
+  const actionCount = values.length / stateCount;
+  const shortfalls = new Float64Array(stateCount);
+  let meanRange = 0;
+  for (let i = 0; i < stateCount; i++) {
+    const row = values.subarray(i * actionCount, (i + 1) * actionCount);
+    const best = Math.max(...row);
+    shortfalls[i] = best - row[earlierActions[i]];
+    meanRange += (best - Math.min(...row)) / stateCount;
+  }
+  return shortfalls.filter((shortfall) => shortfall > CLEARLY_WORSE * meanRange).length / stateCount;
+}
+
+/** Policy oscillation, from the share of probe states whose greedy action was overturned since the last check. */
+export function oscillationSigns(overturned: number): Omit<HealthEvent, "step">[] {
+  if (overturned <= OVERTURNED_SHARE) return [];
+  const detail = `in ${Math.round(100 * overturned)} % of the probe states another action became clearly better`;
   return [{ signature: "policy-oscillation", detail }];
 }
 
@@ -108,9 +140,9 @@ export function evaluationSigns(
   return [{ signature: "policy-oscillation", detail }];
 }
 
-/** Gradient explosion, from a norm and the median of recent ones. */
+/** Gradient explosion, from the greatest of recent norms and their median. */
 export function gradientSigns(norm: number, median: number): Omit<HealthEvent, "step">[] {
-  if (Number.isFinite(norm) && norm <= EXPLODED_GRADIENT * median) return [];
+  if (Number.isFinite(norm) && norm <= EXPLODED_GRADIENT * Math.max(median, QUIET_GRADIENT)) return [];
   const detail = `gradient norm ${norm.toExponential(1)}, recent median ${median.toExponential(1)}`;
   return [{ signature: "gradient-explosion", detail }];
 }

@@ -1,6 +1,5 @@
 import type { Learner } from "../backends/backend.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
-import { greedyAction } from "../policies/greedy.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 
@@ -12,8 +11,8 @@ export interface Patient {
   readonly mixture: Mixture;
   /** Norm of the last update's gradient. */
   gradientNorm(): number;
-  /** Fills `out` with the greedy actions at raw observations (out.length × observationSize). */
-  greedyActions(out: Int32Array, observations: Float64Array): void;
+  /** Fills `out` (count × actionCount) with Q of the evaluated policy at raw observations (count × observationSize). */
+  actionValues(out: Float64Array, observations: Float64Array, count: number): void;
   /** Copies `count` remembered raw observations to `out`. */
   drawProbes(out: Float64Array, count: number): void;
 }
@@ -27,11 +26,11 @@ export function createPatient(learner: Learner, normalizer: Normalizer, seed: nu
   return {
     mixture: current,
     gradientNorm: () => learner.statistics.gradientNorm,
-    greedyActions(out, observations) {
-      for (let i = 0; i < out.length; i++) {
+    actionValues(out, observations, count) {
+      for (let i = 0; i < count; i++) {
         normalizer.normalize(normalized, 0, observations, i * size);
         learner.actionValues(values, averaged, normalized, 1);
-        out[i] = greedyAction(values);
+        out.set(values, i * values.length);
       }
     },
     drawProbes(out, count) {

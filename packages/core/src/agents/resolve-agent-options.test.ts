@@ -55,9 +55,13 @@ describe("resolveAgentOptions", () => {
       if (field.above) expectRefused(field.minimum, RangeError);
       if (field.maximum < Number.MAX_VALUE) expectRefused(field.maximum * 1.01 + 1, RangeError);
       if (field.kind === "integer") expectRefused(field.minimum + 0.5, RangeError);
-      const bounds = { precisionMinimum: 0, precisionMaximum: Number.MAX_VALUE };
-      if (!field.above) expect(resolve({ ...bounds, [name]: field.minimum })).not.toThrow();
-      expect(resolve({ ...bounds, [name]: field.maximum })).not.toThrow();
+      const widest = {
+        precisionMinimum: 0,
+        precisionMaximum: Number.MAX_VALUE,
+        componentCount: 1_000_000,
+      };
+      if (!field.above) expect(resolve({ ...widest, [name]: field.minimum })).not.toThrow();
+      expect(resolve({ ...widest, [name]: field.maximum })).not.toThrow();
     });
   });
 
@@ -102,6 +106,13 @@ describe("resolveAgentOptions", () => {
       /^precisionMinimum is 5; it must be at most precisionMaximum, 4/,
     );
     expect(resolve({ precisionMinimum: 4, precisionMaximum: 4 })).not.toThrow();
+  });
+
+  it("refuses to prune to more hills than there are", () => {
+    expect(resolve({ componentCount: 5, prunedComponents: 6 })).toThrow(
+      /^prunedComponents is 6; it must be at most componentCount, 5$/,
+    );
+    expect(resolve({ componentCount: 5, prunedComponents: 5 })).not.toThrow();
   });
 
   it("takes a known centre or scale, or both, instead of online normalisation of observations", () => {

@@ -44,10 +44,16 @@ export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions
   for (const field of agentOptionFields) {
     resolved[field.name] = resolveField(field, given[field.name], preset);
   }
-  const { precisionMinimum, precisionMaximum } = resolved as unknown as ResolvedAgentOptions;
+  const { precisionMinimum, precisionMaximum, prunedComponents, componentCount } =
+    resolved as unknown as ResolvedAgentOptions;
   if (precisionMinimum > precisionMaximum) {
     throw new RangeError(
       `precisionMinimum is ${precisionMinimum}; it must be at most precisionMaximum, ${precisionMaximum}`,
+    );
+  }
+  if (prunedComponents > componentCount) {
+    throw new RangeError(
+      `prunedComponents is ${prunedComponents}; it must be at most componentCount, ${componentCount}`,
     );
   }
   const known = resolveKnownScale(options);

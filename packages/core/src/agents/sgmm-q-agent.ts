@@ -28,11 +28,15 @@ import { checkTransition } from "./check-transition.ts";
 import type { HealthEvent } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
 import { createPatient, MEASURING_STREAM, type Patient } from "./patient.ts";
+import { pruneToMostInfluential } from "./prune-then-polish.ts";
 import { resolveAgentOptions } from "./resolve-agent-options.ts";
 
 /** The seed's streams; stream 1 initialises the learner's parameters, 4 measures, 5 seeds episodes. */
 const EXPLORATION_STREAM = 2;
 const SAMPLING_STREAM = 3;
+
+/** Remembered observations over which hills are ranked before they are pruned. */
+const RANKING_SAMPLE = 512;
 
 /** Exploration times after which a policy should have settled. */
 const SETTLING = 2;
@@ -99,7 +103,7 @@ export class SgmmQAgent implements Agent {
       normalizer: this.normalizer,
       identities: this.learner.identities,
     });
-    this.monitor = new HealthMonitor(observationSize);
+    this.monitor = new HealthMonitor(observationSize, actionCount);
     this.patient = createPatient(this.learner, this.normalizer, seed);
   }
 
@@ -135,6 +139,7 @@ export class SgmmQAgent implements Agent {
     this.normalize(transition);
     this.remember(transition);
     this.counts[0]++;
+    this.prune();
     if (this.counts[0] < this.options.learningStarts) return;
     this.followSchedules();
     for (let i = 0; i < this.options.updatesPerStep; i++) this.learn();
@@ -224,6 +229,12 @@ export class SgmmQAgent implements Agent {
     let row = buffer.appendedCount;
     this.queue.push(buffer, transition);
     for (; row < buffer.appendedCount; row++) this.sampler.appended(row % buffer.capacity);
+  }
+
+  private prune(): void {
+    const { prunedComponents, pruningStep } = this.options;
+    if (prunedComponents === 0 || this.counts[0] !== pruningStep) return;
+    pruneToMostInfluential(this.learner, this.normalizer, this.remembered(RANKING_SAMPLE), prunedComponents);
   }
 
   private learn(): void {

@@ -39,6 +39,8 @@ export const SMALL_AGENT: ResolvedAgentOptions = {
   sparsityStart: 1,
   sparsitySteps: 100,
   pruneThreshold: 0.01,
+  prunedComponents: 0,
+  pruningStep: 100,
   initialization: "near-zero",
   initialVariance: 0.3,
   precisionMinimum: 0.1,

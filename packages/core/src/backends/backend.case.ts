@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { optimizerNames } from "../optimizers/optimizer.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { type Backend, type LearnerOptions, targetNames } from "./backend.ts";
+import { type Backend, type Learner, type LearnerOptions, targetNames } from "./backend.ts";
 import {
   chooseRows,
   copyState,
@@ -107,6 +107,45 @@ export function describeBackend({
   });
 
   describe("keeps the laws", () => {
+    it("keep leaves the hills it keeps bit for bit, current and averaged, and learns on as the reference does", () => {
+      const random = Xoshiro128.fromSeed(9, 31);
+      for (let trial = 0; trial < 12; trial++) {
+        const componentCount = 1 + random.integer(20);
+        const options = { ...LEARNER_OPTIONS, componentCount, optimizer: optimizerNames[trial % 3] };
+        const kept = upTo(componentCount - 1).filter(() => random.uniform() < 0.5);
+        const [learner, reference] = [backend, referenceBackend].map((each) => {
+          const made = each.createLearner(options, trial);
+          const itsRandom = Xoshiro128.fromSeed(trial, 35);
+          fillBuffer(made, itsRandom, 40);
+          learn(made, itsRandom, 3);
+          const before = hillsOf(made, kept);
+          made.keep((row) => kept.includes(row));
+          expect(made.current.liveCount).toBe(kept.length);
+          expect(made.averaged.liveCount).toBe(kept.length);
+          expect([...made.identities.subarray(0, kept.length)]).toEqual(kept);
+          expect(hillsOf(made, [...kept.keys()])).toEqual(before);
+          learn(made, itsRandom, 2);
+          return made;
+        });
+        for (const name of ["current", "averaged"] as const) {
+          const expected = sampledValues(reference, reference[name], 9, 0);
+          expectClose(sampledValues(learner, learner[name], 9, 0), expected, tolerance, `Q of ${name}`);
+        }
+        expectClose(learner.tdErrors, reference.tdErrors, tolerance, "TD errors");
+      }
+    });
+
+    it("keep of every hill changes nothing", () => {
+      const [learner, twin] = [1, 1].map((seed) => backend.createLearner(LEARNER_OPTIONS, seed));
+      for (const each of [learner, twin]) {
+        const random = Xoshiro128.fromSeed(10, 31);
+        fillBuffer(each, random, 40);
+        learn(each, random, 5);
+      }
+      learner.keep(() => true);
+      expect(learner.state()).toEqual(twin.state());
+    });
+
     it("rescale multiplies every Q-function by the factor, current, averaged and target, and the mean TD error", () => {
       for (const factorCount of [1, 2, 3]) {
         for (const factor of [0.01, 0.7, 3, 1e4]) {
@@ -150,6 +189,7 @@ export function describeBackend({
           fillBuffer(twin, Xoshiro128.fromSeed(2, 31), 40);
           const random = Xoshiro128.fromSeed(3, 31);
           learn(learner, random, 203, sparsity);
+          learner.keep((row) => row !== 1);
           copyState(twin, learner);
           const twinRandom = new Xoshiro128(random.state);
           expect(twin.updateCount).toBe(203);
@@ -224,6 +264,19 @@ export function describeBackend({
         }
       }
     });
+  });
+}
+
+/** Means, precisions and weights of some rows of a learner's mixtures. */
+function hillsOf({ current, averaged, identities }: Learner, rows: readonly number[]): number[][] {
+  const tables = [current, averaged].flatMap(({ means, quadraticForms, weights }) => [
+    means,
+    quadraticForms,
+    weights,
+  ]);
+  return tables.flatMap((table) => {
+    const rowSize = table.length / identities.length;
+    return rows.map((row) => [...table.subarray(row * rowSize, (row + 1) * rowSize)]);
   });
 }
 

@@ -76,6 +76,8 @@ export interface Learner {
   actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void;
   /** All Q-functions times `factor`, exactly: the unit of reward has changed. */
   rescale(factor: number): void;
+  /** Drops every hill but those for which `isKept` says so of their row, with its moments and from both copies; the others stay as they are. */
+  keep(isKept: (row: number) => boolean): void;
   /** Arrays whose contents are the learner's whole state but for the buffer. Call `restored` after overwriting them. */
   state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>>;
   restored(): void;

@@ -249,6 +249,35 @@ describe("ReferenceLearner", () => {
     },
   );
 
+  it.each([...optimizerNames])(
+    "learns to the bit as if the hills it does not keep had never been there, %s",
+    (optimizer) => {
+      for (const target of targetNames) {
+        const learner = learnerWith({ optimizer, target });
+        learn(learner, Xoshiro128.fromSeed(11, 34), 12);
+        const kept = [0, 2, 3, 5];
+        const small = learnerWith({ optimizer, target, componentCount: 4 });
+        copyComponents(small.state(), learner.state(), kept);
+        small.restored();
+        learner.keep((row) => kept.includes(row));
+
+        const [random, smallRandom] = [12, 12].map((seed) => Xoshiro128.fromSeed(seed, 34));
+        for (let n = 0; n < 20; n++) {
+          learn(learner, random, 1);
+          learn(small, smallRandom, 1);
+          expect([...learner.tdErrors]).toEqual([...small.tdErrors]);
+        }
+        expect([...learner.identities.subarray(0, 4)]).toEqual(kept);
+        for (const [group, arrays] of Object.entries(small.state())) {
+          for (const [name, array] of Object.entries(arrays)) {
+            if (name === "identities") continue;
+            expect([...learner.state()[group][name].subarray(0, array.length)]).toEqual([...array]);
+          }
+        }
+      }
+    },
+  );
+
   it("keeps the eigenvalues of C⁻¹ within their bounds, looking after them every hundredth update", () => {
     const bounds = { precisionMinimum: 0.9, precisionMaximum: 1.1 };
     const learner = learnerWith({ ...bounds, covarianceLearningRate: 0.05 });

@@ -23,7 +23,7 @@ import {
   type ParameterGradient,
   parameterGradient,
 } from "../q-functions/parameter-gradient.ts";
-import { dropDead, zeroSmallFactors } from "../q-functions/pruning.ts";
+import { dropDead, keepComponents, zeroSmallFactors } from "../q-functions/pruning.ts";
 import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
 import { ReplayBuffer } from "../replay/replay-buffer.ts";
 import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
@@ -184,6 +184,12 @@ export class ReferenceLearner implements Learner {
     this.huber.rescale(factor);
   }
 
+  keep(isKept: (row: number) => boolean): void {
+    keepComponents(this.current, this.componentTables(), isKept);
+    this.current.refresh();
+    this.followLiveCount();
+  }
+
   state(): Record<string, Record<string, Float64Array | Int32Array>> {
     return {
       current: this.current.state(),
@@ -199,6 +205,11 @@ export class ReferenceLearner implements Learner {
 
   restored(): void {
     this.current.refresh();
+    this.followLiveCount();
+  }
+
+  /** The copies hold the same hills as the current mixture. */
+  private followLiveCount(): void {
     this.target.liveCount = this.current.liveCount;
     this.averaged.liveCount = this.current.liveCount;
   }
@@ -245,8 +256,7 @@ export class ReferenceLearner implements Learner {
     const factorMoments = this.factorOptimizer.rows().map(({ array }) => array);
     zeroSmallFactors(current, options.pruneThreshold, factorMoments);
     dropDead(current, this.componentTables());
-    this.target.liveCount = current.liveCount;
-    this.averaged.liveCount = current.liveCount;
+    this.followLiveCount();
   }
 
   private componentTables(): ComponentTable[] {

@@ -2,13 +2,34 @@ import { describe, expect, it } from "vitest";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "./gaussians.ts";
-import { dropDead, isDead, zeroSmallFactors } from "./pruning.ts";
+import { dropDead, isDead, keepComponents, zeroSmallFactors } from "./pruning.ts";
 import { observationsNear, randomMixtureQ } from "./random-mixture.case.ts";
 
 function bury(q: GaussianMixtureQ, k: number): void {
   const size = q.factorCount * q.actionCount;
   q.factors.fill(0, k * size, (k + 1) * size);
 }
+
+describe("keepComponents", () => {
+  it("leaves the rows it keeps bit for bit, in their order, in every table", () => {
+    const random = Xoshiro128.fromSeed(4, 5);
+    const shape = { observationSize: 3, actionCount: 2, componentCount: 7, factorCount: 2 };
+    for (let trial = 0; trial < 20; trial++) {
+      const q = randomMixtureQ(random, shape);
+      const kept = [0, 1, 2, 3, 4, 5, 6].filter(() => random.uniform() < 0.5);
+      const rowsOf = (rows: readonly number[]) =>
+        q
+          .tables()
+          .map(({ array, rowSize }) =>
+            rows.map((row) => [...array.subarray(row * rowSize, (row + 1) * rowSize)]),
+          );
+      const before = rowsOf(kept);
+      keepComponents(q, q.tables(), (row) => kept.includes(row));
+      expect(q.liveCount).toBe(kept.length);
+      expect(rowsOf([...kept.keys()])).toEqual(before);
+    }
+  });
+});
 
 describe("dropDead", () => {
   it("leaves Q unchanged bit for bit, and the live components in their order", () => {

@@ -37,13 +37,17 @@ export function isDead(q: GaussianMixtureQ, component: number): boolean {
 }
 
 /**
- * Drops dead components: the live ones move up in their order, in every table, and `liveCount` shrinks. Q is unchanged bit
- * for bit, since a dead component only ever added 0. Returns how many went.
+ * Keeps only components for which `isKept` says so of their row: they move up in their order, in every table, and `liveCount`
+ * shrinks. Weights and quadratic forms are derived anew by `refresh`.
  */
-export function dropDead(q: GaussianMixtureQ, tables: readonly ComponentTable[]): number {
+export function keepComponents(
+  q: GaussianMixtureQ,
+  tables: readonly ComponentTable[],
+  isKept: (row: number) => boolean,
+): void {
   let kept = 0;
   for (let k = 0; k < q.liveCount; k++) {
-    if (isDead(q, k)) continue;
+    if (!isKept(k)) continue;
     if (kept !== k) {
       for (const { array, rowSize } of tables) {
         array.copyWithin(kept * rowSize, k * rowSize, (k + 1) * rowSize);
@@ -51,7 +55,12 @@ export function dropDead(q: GaussianMixtureQ, tables: readonly ComponentTable[])
     }
     kept++;
   }
-  const dropped = q.liveCount - kept;
   q.liveCount = kept;
-  return dropped;
+}
+
+/** Drops dead components. Q is unchanged bit for bit, since a dead component only ever added 0. Returns how many went. */
+export function dropDead(q: GaussianMixtureQ, tables: readonly ComponentTable[]): number {
+  const before = q.liveCount;
+  keepComponents(q, tables, (row) => !isDead(q, row));
+  return before - q.liveCount;
 }

@@ -8,7 +8,7 @@ export { performanceProfile } from "../analysis/performance-profile.ts";
 export { probabilityOfImprovement } from "../analysis/probability-of-improvement.ts";
 export { quantile } from "../analysis/quantile.ts";
 export { sampleEfficiency } from "../analysis/sample-efficiency.ts";
-export { stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
+export { type Estimate, stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
 export { distinct, finalScores, scoreCurves, scorePairs, stepsToSolve } from "../analysis/trial-strata.ts";
 export { heatMap } from "../figures/heat-map.ts";
 export { intervalPlot } from "../figures/interval-plot.ts";
@@ -17,6 +17,7 @@ export { performanceProfiles } from "../figures/performance-profiles.ts";
 export { returnBySize } from "../figures/return-by-size.ts";
 export { survivalCurves } from "../figures/survival-curves.ts";
 export { finalReturn } from "../study/final-return.ts";
+export type { OptionValue } from "../study/study.ts";
 export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 export { formatCount, formatReturn } from "../terminal/numbers.ts";
 export type {
@@ -30,5 +31,9 @@ export type {
   Verdict,
 } from "./experiment.ts";
 export { learningCurveRows, returnBySizeRows, survivalRows } from "./figure-rows.ts";
+export { heatMapRows, optionValues } from "./heat-map-rows.ts";
+export { intervalRows, median } from "./interval-rows.ts";
+export { type Comparison, fewestSeeds, judgeDifferences, meanDifference } from "./judge-differences.ts";
+export { optionPairs, type SeedPairs, trialsWith } from "./option-pairs.ts";
 export { summaryTable } from "./summary-table.ts";
 export { doneGroups, holdShare, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";

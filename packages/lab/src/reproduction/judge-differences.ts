@@ -1,0 +1,57 @@
+import { Xoshiro128 } from "drumlin";
+import { comparePairs, type ScorePair } from "../analysis/paired-comparison.ts";
+import type { Estimate } from "../analysis/stratified-bootstrap.ts";
+import type { Claim } from "./experiment.ts";
+
+/** Two sides of a claim over equal seeds. */
+export interface Comparison {
+  /** What is compared, or where: `CartPole-v1`. */
+  readonly subject: string;
+  /** The side that the claim favours first. */
+  readonly pairs: readonly ScorePair[];
+}
+
+/** Fewer seeds than these make no interval to judge by. */
+export const fewestSeeds = 3;
+
+/** Mean of the first side minus the second over seeds, with its 95 % interval; the same for the same pairs. Needs one pair. */
+export function meanDifference(pairs: readonly ScorePair[]): Estimate {
+  return comparePairs([pairs], { random: Xoshiro128.fromSeed(0, 0) }).difference;
+}
+
+/**
+ * The verdict on "the first side is higher, wherever it was looked": confirmed when the intervals of all differences lie above 0, differs
+ * when one lies below, not confirmed when one holds 0, and open while a comparison has fewer than three seeds.
+ */
+export function judgeDifferences(
+  comparisons: readonly Comparison[],
+  format: (value: number) => string,
+): Pick<Claim, "figure" | "verdict" | "because"> {
+  const judged = comparisons
+    .filter(({ pairs }) => pairs.length > 0)
+    .map(({ subject, pairs }) => ({ subject, seeds: pairs.length, ...meanDifference(pairs) }));
+  if (judged.length === 0) return { figure: "–", verdict: "open", because: "There is nothing to compare." };
+  const seeds = Math.min(...judged.map((comparison) => comparison.seeds));
+  const differences = judged.map(
+    ({ subject, value, low, high }) =>
+      `${subject}: ${signed(value, format)} (${signed(low, format)} … ${signed(high, format)})`,
+  );
+  const figure = `${differences.join("; ")}; ${seeds} seeds or more`;
+  if (judged.length < comparisons.length || seeds < fewestSeeds)
+    return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
+  const below = judged.filter(({ high }) => high < 0);
+  if (below.length > 0)
+    return { figure, verdict: "differs", because: `The interval lies below 0: ${subjects(below)}.` };
+  const unclear = judged.filter(({ low }) => low <= 0);
+  if (unclear.length > 0)
+    return { figure, verdict: "not confirmed", because: `The interval holds 0: ${subjects(unclear)}.` };
+  return { figure, verdict: "confirmed", because: "Every interval lies above 0." };
+}
+
+function subjects(judged: readonly { readonly subject: string }[]): string {
+  return judged.map(({ subject }) => subject).join(", ");
+}
+
+function signed(value: number, format: (value: number) => string): string {
+  return `${value > 0 ? "+" : ""}${format(value)}`;
+}
