@@ -25,7 +25,7 @@ export function intervalPlot(rows: readonly IntervalRow[]): FigureSpec {
         field: "value",
         type: "quantitative" as const,
         title: axisTitle(measure),
-        axis: { format: "~g", tickCount: 4 },
+        axis: { labelExpr: "format(datum.value, '~g')", tickCount: 4 },
         scale: { zero: false, padding: 6 },
       };
       const y = {

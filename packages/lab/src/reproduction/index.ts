@@ -20,6 +20,13 @@ export { finalReturn } from "../study/final-return.ts";
 export type { OptionValue } from "../study/study.ts";
 export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 export { formatCount, formatReturn } from "../terminal/numbers.ts";
+export {
+  type AgentComparison,
+  compareAgents,
+  judgeEstimate,
+  tolerance,
+  writtenEstimate,
+} from "./compare-agents.ts";
 export type {
   Claim,
   Experiment,

@@ -12,7 +12,7 @@ export interface Comparison {
 }
 
 /** Fewer seeds than these make no interval to judge by. */
-export const fewestSeeds = 3;
+export const fewestSeeds = 5;
 
 /** Mean of the first side minus the second over seeds, with its 95 % interval; the same for the same pairs. Needs one pair. */
 export function meanDifference(pairs: readonly ScorePair[]): Estimate {
@@ -21,7 +21,7 @@ export function meanDifference(pairs: readonly ScorePair[]): Estimate {
 
 /**
  * The verdict on "the first side is higher, wherever it was looked": confirmed when the intervals of all differences lie above 0, differs
- * when one lies below, not confirmed when one holds 0, and open while a comparison has fewer than three seeds.
+ * when one lies below, not confirmed when one holds 0, and open while a comparison has fewer than five seeds.
  */
 export function judgeDifferences(
   comparisons: readonly Comparison[],
@@ -39,19 +39,26 @@ export function judgeDifferences(
   const figure = `${differences.join("; ")}; ${seeds} seeds or more`;
   if (judged.length < comparisons.length || seeds < fewestSeeds)
     return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
+  const above = judged.filter(({ low }) => low > 0);
   const below = judged.filter(({ high }) => high < 0);
-  if (below.length > 0)
-    return { figure, verdict: "differs", because: `The interval lies below 0: ${subjects(below)}.` };
-  const unclear = judged.filter(({ low }) => low <= 0);
-  if (unclear.length > 0)
+  if (below.length > 0) {
+    const rest = above.length === 0 ? "" : `; above 0: ${subjects(above)}`;
+    return { figure, verdict: "differs", because: `The interval lies below 0: ${subjects(below)}${rest}.` };
+  }
+  if (above.length < judged.length) {
+    const unclear = judged.filter(({ low }) => low <= 0);
     return { figure, verdict: "not confirmed", because: `The interval holds 0: ${subjects(unclear)}.` };
+  }
   return { figure, verdict: "confirmed", because: "Every interval lies above 0." };
 }
 
 function subjects(judged: readonly { readonly subject: string }[]): string {
-  return judged.map(({ subject }) => subject).join(", ");
+  return judged.map(({ subject }) => subject).join("; ");
 }
 
+/** With its sign, unless it is 0 as written. */
 function signed(value: number, format: (value: number) => string): string {
-  return `${value > 0 ? "+" : ""}${format(value)}`;
+  const text = format(value);
+  if (!/[1-9]/.test(text)) return text.replace("-", "");
+  return value > 0 ? `+${text}` : text;
 }

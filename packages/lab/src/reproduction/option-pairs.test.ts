@@ -44,9 +44,9 @@ test("a seed is one pair: the means over the places of the grid at which neither
 });
 
 test("a claim is confirmed by intervals above 0 only, differs by one below it, and is open without seeds", () => {
-  const above = { subject: "up", pairs: [[3, 1] as const, [4, 1] as const, [5, 1] as const] };
+  const above = { subject: "up", pairs: [3, 4, 5, 6, 7].map((value) => [value, 1] as const) };
   const below = { subject: "down", pairs: above.pairs.map(([high, low]) => [low, high] as const) };
-  const around = { subject: "around", pairs: [[1, 2] as const, [2, 1] as const, [1, 1] as const] };
+  const around = { subject: "around", pairs: [-2, -1, 0, 1, 2].map((value) => [value, 0] as const) };
   const verdict = (...comparisons: Parameters<typeof judgeDifferences>[0]) =>
     judgeDifferences(comparisons, String).verdict;
   expect(verdict(above)).toBe("confirmed");

@@ -1,0 +1,291 @@
+import {
+  type Claim,
+  type Comparison,
+  distinct,
+  doneGroups,
+  type Experiment,
+  type Findings,
+  type FindingsFigure,
+  type FindingsTable,
+  finalReturn,
+  formatReturn,
+  intervalRows,
+  judgeDifferences,
+  learningCurveRows,
+  learningCurves,
+  mean,
+  median,
+  type TrialGroup,
+  type TrialRecord,
+} from "@drumlin/lab/experiment";
+import { type Measure, measureCurveRows, measures, thirds } from "./measure.ts";
+
+/** A policy that changes its action at fewer of the probe states than this, from one check to the next, has settled. */
+const settledShare = 0.005;
+/** Fewer seeds than these make no interval to judge by. */
+const fewestSeeds = 3;
+
+/** What shares a figure: the paper's lines would press those of the default flat. */
+const families = [
+  { name: "default", agents: ["constant", "unaveraged", "slow-decay", "fast-decay"] },
+  { name: "paper", agents: ["constant", "paper", "paper-decay"] },
+];
+
+const source = "ours; the paper defers its convergence analysis";
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+export default {
+  title: "Convergence",
+  question:
+    "No theorem covers the online scheme: what settles over a long run, with constant and with falling step sizes, and what does not?",
+  studies: [{ file: "convergence.yaml", quick: { seeds: 2, steps: 9000 } }],
+  analyse: (studies) => findings(Object.values(studies).flat()),
+} satisfies Experiment;
+
+function findings(trials: readonly TrialRecord[]): Findings {
+  return {
+    text: [
+      "*Constant*: preset `default` with its constant step sizes. *Unaveraged*: the same, judged by the learning Q-function instead of its average. " +
+        "*Slow decay* and *fast decay*: all step sizes fall along a straight line to a hundredth, over the whole run or its first third. *Paper*, *paper decay*: " +
+        "preset `paper`, whose targets are the current Q-function's. K = 20 throughout. Early and late are the first and last thirds of a run's evaluations.",
+      "Small steps alone make successive policies alike, so a policy that settles may merely be frozen: it has converged where residual and " +
+        "gradient fall as well.",
+      ...settledText(trials),
+    ],
+    figures: families.flatMap((family) => figures(trials, family)).filter(({ rows }) => rows.length > 0),
+    tables: [table(trials)],
+    claims: claims(trials),
+  };
+}
+
+function settledText(trials: readonly TrialRecord[]): string[] {
+  return distinct(trials, "environment").map((environment) => {
+    const groups = doneGroups(trials).filter((group) => group.environment === environment);
+    const changes = groups.map(({ agent, trials: group }) => {
+      const [change] = lateChange(group);
+      return change === undefined ? `${agent} –` : `${agent} ${percent(change.value)}`;
+    });
+    return `${environment}, share of probe states whose greedy action changes within 1 000 updates, late: ${changes.join(", ")}.`;
+  });
+}
+
+function figures(
+  trials: readonly TrialRecord[],
+  { name, agents }: (typeof families)[number],
+): FindingsFigure[] {
+  const here = trials.filter(({ agent }) => agents.includes(agent));
+  const returns = learningCurveRows(here);
+  return [
+    ...Object.values(measures).map((measure) => {
+      const rows = measureCurveRows(here, measure);
+      return {
+        name: `${name}-${measure.name}`,
+        caption: `${measure.caption} Median over seeds, 95 % bootstrap interval.`,
+        spec: learningCurves(rows, { valueTitle: measure.title }),
+        rows,
+      };
+    }),
+    {
+      name: `${name}-return`,
+      caption:
+        "Return of the greedy evaluations; interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.",
+      spec: learningCurves(returns),
+      rows: returns,
+    },
+  ];
+}
+
+function table(trials: readonly TrialRecord[]): FindingsTable {
+  return {
+    caption:
+      "Late changes of the policy (mean over seeds, 95 % interval), Bellman residual and gradient norm early → late (medians over seeds of geometric " +
+      "means), final return (interquartile mean, 95 % interval)",
+    columns: [
+      "environment",
+      "agent",
+      "seeds",
+      "late changes",
+      "Bellman residual",
+      "gradient norm",
+      "final return",
+    ],
+    rows: doneGroups(trials).map(({ environment, agent, trials: group }) => {
+      const [change] = lateChange(group);
+      const { interquartileMean, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
+      return [
+        environment,
+        agent,
+        group.length,
+        change === undefined
+          ? "–"
+          : `${percent(change.value)} (${percent(change.low)} … ${percent(change.high)})`,
+        earlyToLate(group, measures.residual),
+        earlyToLate(group, measures.gradient),
+        `${formatReturn(interquartileMean)} (${formatReturn(low)} … ${formatReturn(high)})`,
+      ];
+    }),
+  };
+}
+
+/** `12.3 → 4.56` */
+function earlyToLate(trials: readonly TrialRecord[], { read }: Measure): string {
+  const pairs = trials.flatMap((trial) => thirds(trial, read));
+  if (pairs.length === 0) return "–";
+  const written = (log: number) => (10 ** log).toPrecision(3).replace(/e\+?/, "·10^");
+  return `${written(median(pairs.map(([early]) => early)))} → ${written(median(pairs.map(([, late]) => late)))}`;
+}
+
+/** The share of changed actions in the last third, its mean over seeds with an interval; none without an evaluation. */
+function lateChange(trials: readonly TrialRecord[]) {
+  const changes = trials
+    .flatMap((trial) => thirds(trial, measures.change.read))
+    .map(([, late]) => late / 100);
+  return intervalRows("", "", changes, mean).map((row) => ({ ...row, seeds: changes.length }));
+}
+
+function claims(trials: readonly TrialRecord[]): Claim[] {
+  return [
+    changes(trials, "constant", "With constant step sizes the averaged policy keeps changing"),
+    changes(trials, "unaveraged", "With constant step sizes the learning policy keeps changing"),
+    changes(trials, "paper", "The paper's preset keeps changing its policy"),
+    settles(
+      trials,
+      "slow-decay",
+      "Step sizes that fall over the whole run settle the policy in its last third",
+    ),
+    settles(trials, "fast-decay", "Step sizes that fall over the first third settle the policy"),
+    settles(trials, "paper-decay", "Falling step sizes settle the paper's preset"),
+    {
+      statement: "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
+      source,
+      ...judgeDifferences(
+        [
+          ...against(trials, ["constant", "slow-decay"], lateChangeOf),
+          ...against(trials, ["constant", "fast-decay"], lateChangeOf),
+          ...against(trials, ["paper", "paper-decay"], lateChangeOf),
+        ],
+        formatReturn,
+      ),
+    },
+    falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
+    falls(
+      trials,
+      measures.residual,
+      ["fast-decay"],
+      "Once the step sizes have fallen the Bellman residual is lower, too",
+    ),
+    falls(trials, measures.residual, ["paper"], "The paper's Bellman residual falls"),
+    falls(
+      trials,
+      measures.gradient,
+      ["slow-decay", "fast-decay"],
+      "With falling step sizes the gradient norm falls",
+    ),
+    {
+      statement: "Constant step sizes end higher than falling ones (difference of final returns)",
+      source,
+      ...judgeDifferences(
+        [
+          ...against(trials, ["constant", "slow-decay"], (trial) => [trial.finalReturn!]),
+          ...against(trials, ["constant", "fast-decay"], (trial) => [trial.finalReturn!]),
+        ],
+        formatReturn,
+      ),
+    },
+  ];
+}
+
+function changes(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
+  return lateClaim(trials, agent, statement, {
+    holds: ({ low }) => low > settledShare,
+    fails: ({ high }) => high <= settledShare,
+    rule: `Confirmed when the interval lies above ${percent(settledShare)} in every task, differs when it lies below in one.`,
+  });
+}
+
+function settles(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
+  return lateClaim(trials, agent, statement, {
+    holds: ({ high }) => high <= settledShare,
+    fails: ({ low }) => low > settledShare,
+    rule: `Confirmed when the interval lies below ${percent(settledShare)} in every task, differs when it lies above in one.`,
+  });
+}
+
+type LateChange = ReturnType<typeof lateChange>[number];
+
+interface LateRule {
+  readonly holds: (change: LateChange) => boolean;
+  readonly fails: (change: LateChange) => boolean;
+  readonly rule: string;
+}
+
+function lateClaim(
+  trials: readonly TrialRecord[],
+  agent: string,
+  statement: string,
+  { holds, fails, rule }: LateRule,
+): Claim {
+  const found = groupsOf(trials, [agent]).flatMap(({ environment, trials: group }) =>
+    lateChange(group).map((change) => ({ ...change, environment })),
+  );
+  const enough = found.length > 0 && found.every(({ seeds }) => seeds >= fewestSeeds);
+  const verdict = found.some(fails) ? "differs" : found.every(holds) ? "confirmed" : "not confirmed";
+  return {
+    statement,
+    source,
+    figure:
+      found
+        .map(
+          ({ environment, value, low, high, seeds }) =>
+            `${environment}: ${percent(value)} (${percent(low)} … ${percent(high)}, ${seeds} seeds) of the probe states in 1 000 updates`,
+        )
+        .join("; ") || "–",
+    verdict: enough ? verdict : "open",
+    because: rule,
+  };
+}
+
+/** Whether a measure that is a logarithm is lower in the last third than in the first. */
+function falls(
+  trials: readonly TrialRecord[],
+  { read }: Measure,
+  agents: readonly string[],
+  statement: string,
+): Claim {
+  const comparisons = groupsOf(trials, agents).map(({ agent, environment, trials: group }) => ({
+    subject: agents.length === 1 ? environment : `${environment}, ${agent}`,
+    pairs: group.flatMap((trial) => thirds(trial, read)),
+  }));
+  return {
+    statement: `${statement} (early minus late, powers of ten)`,
+    source,
+    ...judgeDifferences(comparisons, formatReturn),
+  };
+}
+
+/** What a number of a trial is to one agent and to another, seed by seed, in each environment. */
+function against(
+  trials: readonly TrialRecord[],
+  [first, second]: readonly [string, string],
+  numberOf: (trial: TrialRecord) => readonly number[],
+): Comparison[] {
+  const rivals = groupsOf(trials, [second]);
+  return groupsOf(trials, [first]).map(({ environment, trials: group }) => {
+    const theirs = rivals.find((rival) => rival.environment === environment)?.trials ?? [];
+    const pairs = group.flatMap((trial) => {
+      const rival = theirs.find(({ seed }) => seed === trial.seed);
+      if (rival === undefined) return [];
+      return numberOf(trial).flatMap((ours) => numberOf(rival).map((their) => [ours, their] as const));
+    });
+    return { subject: `${environment}, ${first} against ${second}`, pairs };
+  });
+}
+
+/** One number, none of a trial without evaluations. */
+function lateChangeOf(trial: TrialRecord): number[] {
+  return thirds(trial, measures.change.read).map(([, late]) => late);
+}
+
+function groupsOf(trials: readonly TrialRecord[], agents: readonly string[]): TrialGroup[] {
+  return doneGroups(trials).filter(({ agent }) => agents.includes(agent));
+}

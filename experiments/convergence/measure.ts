@@ -1,0 +1,77 @@
+import {
+  doneGroups,
+  type EvaluationPoint,
+  mean,
+  median,
+  sampleEfficiency,
+  type TrialRecord,
+} from "@drumlin/lab/experiment";
+import { Xoshiro128 } from "drumlin";
+
+/** Something that would come to rest if the scheme converged. */
+export interface Measure {
+  /** Of its figure's files. */
+  readonly name: string;
+  readonly caption: string;
+  /** Of its axis. */
+  readonly title: string;
+  /** NaN where the agent could not say. */
+  readonly read: (point: EvaluationPoint) => number;
+}
+
+/** What is smaller is drawn here: a logarithm knows no 0. */
+const smallest = 1e-6;
+
+export const measures = {
+  residual: {
+    name: "bellman-residual",
+    caption: "Bellman residual: root mean square of the TD errors at 64 transitions of the buffer.",
+    title: "Bellman residual (log₁₀)",
+    read: logarithm("losses/bellman_residual"),
+  },
+  gradient: {
+    name: "gradient-norm",
+    caption: "Riemannian norm of the gradient of the last minibatch before each evaluation.",
+    title: "gradient norm (log₁₀)",
+    read: logarithm("optimizer/gradient_norm"),
+  },
+  change: {
+    name: "policy-change",
+    caption:
+      "Distance between successive policies: share of 128 probe states whose greedy action changed within 1 000 updates.",
+    title: "changed greedy actions (%)",
+    read: ({ metrics }) => 100 * (metrics["policy/flipped_share"] ?? Number.NaN),
+  },
+} satisfies Record<string, Measure>;
+
+function logarithm(metric: string) {
+  return ({ metrics }: EvaluationPoint) => Math.log10(Math.max(metrics[metric] ?? Number.NaN, smallest));
+}
+
+/** The measure over steps of each agent in each environment: median over seeds, with its interval. */
+export function measureCurveRows(trials: readonly TrialRecord[], { read }: Measure) {
+  return doneGroups(trials).flatMap(({ agent, environment, trials: group }) => {
+    const curves = group.map(({ curve }) =>
+      curve
+        .map((point) => ({ step: point.step, score: read(point) }))
+        .filter(({ score }) => Number.isFinite(score)),
+    );
+    const options = { random: Xoshiro128.fromSeed(0, 0), resamples: 1000 };
+    return sampleEfficiency([curves], options, (scores) => median(scores.flat())).map((point) => ({
+      environment,
+      agent,
+      ...point,
+    }));
+  });
+}
+
+/** The measure's means over the first and the last third of a trial's evaluations, as one pair; none without an evaluation. */
+export function thirds(
+  { curve }: TrialRecord,
+  read: Measure["read"],
+): (readonly [early: number, late: number])[] {
+  const values = curve.map(read).filter(Number.isFinite);
+  if (values.length === 0) return [];
+  const third = Math.ceil(values.length / 3);
+  return [[mean(values.slice(0, third)), mean(values.slice(-third))]];
+}

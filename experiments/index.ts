@@ -1,0 +1,21 @@
+import type { Experiment } from "@drumlin/lab/experiment";
+import buffer from "./buffer/experiment.ts";
+import convergence from "./convergence/experiment.ts";
+import hadamard from "./hadamard/experiment.ts";
+import learningCurves from "./learning-curves/experiment.ts";
+import metric from "./metric/experiment.ts";
+import small from "./small/experiment.ts";
+import sparsity from "./sparsity/experiment.ts";
+import stability from "./stability/experiment.ts";
+
+/** What `drumlin reproduce` knows, in the order of the report: first the paper's figures, then what it leaves open. */
+export default {
+  "learning-curves": learningCurves,
+  sparsity,
+  hadamard,
+  buffer,
+  metric,
+  stability,
+  small,
+  convergence,
+} satisfies Record<string, Experiment>;

@@ -1,0 +1,225 @@
+import {
+  type AgentComparison,
+  type Claim,
+  compareAgents,
+  distinct,
+  doneGroups,
+  type Experiment,
+  type Findings,
+  type FindingsTable,
+  finalReturn,
+  formatCount,
+  formatReturn,
+  intervalPlot,
+  judgeEstimate,
+  learningCurveRows,
+  learningCurves,
+  modelSize,
+  summaryTable,
+  survivalCurves,
+  survivalRows,
+  type TrialRecord,
+  tolerance,
+  writtenEstimate,
+} from "@drumlin/lab/experiment";
+
+/** What curves are drawn of: as long as Drumlin trains. Deep agents' schedules, and final returns, go by their own lengths. */
+const drawnSteps = 60_000;
+
+/** The contestants of the paper's figures, in the order of the legend. */
+const contestants = ["drumlin-50", "drumlin-500", "paper-50", "paper-500", "DQN", "PPO"];
+/** What is as small as Drumlin, or older. */
+const smallOnes = ["drumlin-50", "drumlin-100", "ARS", "Sarsa"];
+const rivals = ["DQN", "PPO"];
+
+export default {
+  title: "Learning curves",
+  question:
+    "Do sparse Gaussian-mixture Q-functions match dense DQN and PPO on CartPole and Acrobot, with fewer parameters? (Paper, Figs. 1a, 2a.)",
+  studies: [
+    { file: "drumlin.yaml", quick: { seeds: 1, steps: 2000 } },
+    { file: "drumlin-500.yaml", quick: { seeds: 1, steps: 2000 } },
+    { file: "classical.yaml", quick: { seeds: 1, steps: 2000 } },
+    { file: "cartpole-dqn.yaml", quick: { seeds: 1, steps: 2000 } },
+    { file: "acrobot-dqn.yaml", quick: { seeds: 1, steps: 1000 } },
+    { file: "ppo.yaml", quick: { seeds: 1, steps: 5000 } },
+  ],
+  analyse: (studies) => findings(Object.values(studies).flat()),
+} satisfies Experiment;
+
+function findings(trials: readonly TrialRecord[]): Findings {
+  const main = named(trials, contestants);
+  const small = named(trials, smallOnes);
+  const cut = `the first ${formatCount(drawnSteps)} steps`;
+  const band = "Interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.";
+  return {
+    text: [
+      `Names: preset and K, so that \`paper-50\` is preset paper with 50 components. Returns within ${tolerance} are called alike. ` +
+        "An agent is judged by 100 greedy episodes after its own training, which is longer for deep agents: their schedules end there.",
+    ],
+    figures: [
+      ...["50", "500"].map((k) => ({
+        name: `curves-${k}`,
+        caption: `Learning curves of Drumlin with K = ${k} and of the deep agents, ${cut}. ${band}`,
+        ...drawn(
+          learningCurveRows(upTo(named(trials, [`drumlin-${k}`, `paper-${k}`, ...rivals]), drawnSteps)),
+          learningCurves,
+        ),
+      })),
+      {
+        name: "curves-small",
+        caption: `Learning curves of Drumlin's default beside a linear policy (ARS) and tile coding (Sarsa), ${cut}. ${band}`,
+        ...drawn(learningCurveRows(upTo(small, drawnSteps)), learningCurves),
+      },
+      {
+        name: "solved",
+        caption: `Seeds that have not solved the task yet, ${cut}; a stroke: training ended unsolved.`,
+        ...drawn(survivalRows(upTo(main, drawnSteps)), survivalCurves),
+      },
+      {
+        name: "final",
+        caption:
+          "Return of 100 greedy episodes after each agent's whole training, interquartile mean, 95 % interval.",
+        ...drawn(finalRows(named(trials, [...contestants, "drumlin-100", "ARS", "Sarsa"])), intervalPlot),
+      },
+    ],
+    tables: [summaryTable("Every agent over its whole training", trials), comparisonTable(trials)],
+    claims: claims(trials),
+  };
+}
+
+/** The trials of these agents, in the order of the names, which is that of legends. */
+function named(trials: readonly TrialRecord[], names: readonly string[]): TrialRecord[] {
+  return names.flatMap((name) => trials.filter(({ agent }) => agent === name));
+}
+
+/** The trials as they stood at this step. */
+function upTo(trials: readonly TrialRecord[], end: number): TrialRecord[] {
+  return trials.map((trial) => ({
+    ...trial,
+    steps: Math.min(trial.steps, end),
+    curve: trial.curve.filter(({ step }) => step <= end),
+    solvedAtStep: trial.solvedAtStep !== null && trial.solvedAtStep <= end ? trial.solvedAtStep : null,
+  }));
+}
+
+function drawn<Row extends object, Spec>(rows: Row[], draw: (rows: Row[]) => Spec) {
+  return { rows, spec: draw(rows) };
+}
+
+function finalRows(trials: readonly TrialRecord[]) {
+  return doneGroups(trials).map(({ agent, environment, trials: group }) => {
+    const { interquartileMean: value, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
+    return { agent, measure: `${environment} (final return)`, value, low, high };
+  });
+}
+
+/** Two agents in one environment. */
+interface Duel {
+  readonly environment: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly comparison: AgentComparison;
+}
+
+/** Each of `ours` against each of `theirs` in each environment where both have trials. */
+function duels(trials: readonly TrialRecord[], ours: readonly string[], theirs: readonly string[]): Duel[] {
+  return distinct(trials, "environment").flatMap((environment) => {
+    const here = trials.filter((trial) => trial.environment === environment);
+    return theirs.flatMap((their) =>
+      ours.flatMap((our): Duel[] => {
+        const comparison = compareAgents(named(here, [our]), named(here, [their]));
+        return comparison === null ? [] : [{ environment, ours: our, theirs: their, comparison }];
+      }),
+    );
+  });
+}
+
+function comparisonTable(trials: readonly TrialRecord[]): FindingsTable {
+  const all = [
+    ...duels(trials, ["drumlin-50", "drumlin-500", "paper-50", "paper-500"], rivals),
+    ...duels(trials, ["drumlin-50"], ["paper-50", "ARS", "Sarsa"]),
+  ];
+  return {
+    caption:
+      "One agent against another: difference of the final returns (interquartile means), probability that a seed of the first ends " +
+      "higher, and that it solves sooner within the steps both were given; ties count half; 95 % bootstrap intervals",
+    columns: ["environment", "agent", "against", "seeds", "difference", "ends higher", "solves sooner"],
+    rows: all.map(({ environment, ours, theirs, comparison }) => [
+      environment,
+      ours,
+      theirs,
+      comparison.seeds,
+      writtenEstimate(comparison.difference),
+      writtenEstimate(comparison.endsHigher),
+      writtenEstimate(comparison.solvesSooner),
+    ]),
+  };
+}
+
+function claims(trials: readonly TrialRecord[]): Claim[] {
+  return [
+    ...duels(trials, ["paper-50", "paper-500"], rivals).map((duel) =>
+      matchClaim(duel, "paper, Figs. 1a, 2a"),
+    ),
+    ...sizeClaims(trials, "paper-50", "paper, abstract"),
+    ...sizeClaims(trials, "paper-500", "paper, abstract"),
+    ...duels(trials, ["drumlin-50"], rivals).map((duel) => matchClaim(duel, "ours")),
+    ...sizeClaims(trials, "drumlin-50", "ours"),
+    ...duels(trials, ["drumlin-50"], ["paper-50", ...rivals]).map(soonerClaim),
+    ...duels(trials, ["ARS"], ["drumlin-50"]).map((duel) => matchClaim(duel, "ours")),
+  ];
+}
+
+function matchClaim({ environment, ours, theirs, comparison }: Duel, source: string): Claim {
+  const { difference, seeds } = comparison;
+  return {
+    statement: `${ours} matches or exceeds ${rivals.includes(theirs) ? `dense ${theirs}` : theirs} on ${environment}`,
+    source,
+    figure: `difference of final returns ${writtenEstimate(difference)}, ${seeds} seeds or more`,
+    verdict: judgeEstimate(difference, -tolerance, seeds),
+    because: `Confirmed when the whole interval is above −${tolerance}, differs when it is below.`,
+  };
+}
+
+function soonerClaim({ environment, ours, theirs, comparison }: Duel): Claim {
+  const { solvesSooner, seeds } = comparison;
+  return {
+    statement: `${ours} solves ${environment} sooner than ${theirs}`,
+    source: "ours",
+    figure: `a seed of ours is sooner with probability ${writtenEstimate(solvesSooner)}, ${seeds} seeds or more`,
+    verdict: judgeEstimate(solvesSooner, 0.5, seeds),
+    because: "Confirmed when the whole interval is above 1/2, differs when it is below.",
+  };
+}
+
+/** A rival that many times as large is what we call significantly larger. */
+const significant = 2;
+
+function sizeClaims(trials: readonly TrialRecord[], ours: string, source: string): Claim[] {
+  return rivals.flatMap((theirs): Claim[] => {
+    const pairs = doneGroups(named(trials, [ours])).flatMap(({ environment, trials: our }) => {
+      const their = doneGroups(named(trials, [theirs])).find((group) => group.environment === environment);
+      return their === undefined ? [] : [{ environment, our, their: their.trials }];
+    });
+    if (pairs.length === 0) return [];
+    const sizes = pairs.map(({ environment, our, their }) => {
+      const [small, large] = [modelSize(our).nonzero, modelSize(their).nonzero];
+      const text = `${environment}: ${formatCount(small)} against ${formatCount(large)}, a ratio of ${formatReturn(large / small)}`;
+      return { ratio: large / small, text };
+    });
+    const ratios = sizes.map(({ ratio }) => ratio);
+    const seeds = Math.min(...pairs.flatMap(({ our, their }) => [our.length, their.length]));
+    return [
+      {
+        statement: `${ours} has significantly fewer parameters than dense ${theirs}`,
+        source,
+        figure: sizes.map(({ text }) => text).join("; "),
+        verdict: judgeEstimate({ low: Math.min(...ratios), high: Math.max(...ratios) }, significant, seeds),
+        because:
+          `Confirmed when ${theirs} has more than ${significant} times as many numbers that are not 0 in every environment, differs when in ` +
+          "none; medians over seeds.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,293 @@
+import {
+  type Claim,
+  distinct,
+  type Experiment,
+  type Findings,
+  type FindingsFigure,
+  type FindingsTable,
+  finalReturn,
+  formatReturn,
+  intervalPlot,
+  median,
+  returnBySize,
+  returnBySizeRows,
+  type TrialRecord,
+} from "@drumlin/lab/experiment";
+import {
+  fewestHills,
+  isWhollyReliable,
+  reliability,
+  type Setting,
+  settingsBy,
+  settingsOf,
+} from "./setting.ts";
+import { wilsonInterval } from "./wilson-interval.ts";
+
+/** Seeds without which nothing is called reliable. */
+const enoughSeeds = 10;
+
+/** Each method with what people call it. */
+const methods = [
+  { name: "trained directly", methods: ["direct"] },
+  { name: "pruned, then polished", methods: ["pruned"] },
+  { name: "constant ρ", methods: ["penalty"] },
+  { name: "falling ρ", methods: ["falling"] },
+  { name: "rising ρ", methods: ["rising"] },
+];
+
+/** What shares a figure. */
+const figureGroups = [
+  { name: "counted", title: "the number of hills given", methods: ["direct", "pruned"] },
+  { name: "penalised", title: "the number of hills left to a constant penalty", methods: ["penalty"] },
+  {
+    name: "scheduled",
+    title: "the number of hills left to a penalty that moves",
+    methods: ["falling", "rising"],
+  },
+];
+
+/** The goal, and what the prototype of the method was seen to do (shared/evidence.md). */
+const goals = [
+  { environment: "CartPole-v1", hills: 2 },
+  { environment: "Acrobot-v1", hills: 3 },
+];
+const prototype = [
+  { method: "penalty", name: "ρ = 0.03" },
+  { method: "falling", name: "ρ 0.1 → 0.001" },
+];
+
+export default {
+  title: "The fewest hills",
+  question:
+    "With how few Gaussian hills is each task solved on every seed, and which way leads there: training so few directly, " +
+    "a sparsity penalty, or pruning and training on?",
+  studies: [
+    { file: "cartpole.yaml", quick: { seeds: 1, steps: 8000 } },
+    { file: "acrobot.yaml", quick: { seeds: 1, steps: 8000 } },
+    { file: "mountain-car.yaml", quick: { seeds: 1, steps: 8000 } },
+    { file: "pendulum.yaml", quick: { seeds: 1, steps: 8000 } },
+  ],
+  analyse: (studies) => findings(Object.values(studies).flat()),
+} satisfies Experiment;
+
+function findings(trials: readonly TrialRecord[]): Findings {
+  const settings = settingsOf(trials);
+  return {
+    text: [
+      "A seed is reliable when it solved the task and its final return, of 100 greedy episodes after training, is at or above the " +
+        "task's solved return. The hills of a setting are those of the seed that ended with the most. *Direct*: so many from the " +
+        "start. *Pruned*: 100 (50 on MountainCar and Pendulum), of which the most influential are kept and trained on. *ρ*: 50 with three Hadamard factors " +
+        "and a penalty on them, constant, falling over the first 40 000 steps, or rising over the first 20 000.",
+      ...fewestText(settings),
+    ],
+    figures: [overview(trials), ...figures(trials)].filter(({ rows }) => rows.length > 0),
+    tables: [fewestTable(trials), settingsTable(settings)],
+    claims: [
+      oneHill(settings),
+      ...goals.map((goal) => goalReached(settings, goal)),
+      ...prototype.map((seen) => prototypeClaim(settings, seen)),
+      asFewAsDirect(settings, "Prune-then-polish", ["pruned"]),
+      asFewAsDirect(settings, "A sparsity penalty, constant, falling or rising,", [
+        "penalty",
+        "falling",
+        "rising",
+      ]),
+    ],
+  };
+}
+
+function fewestText(settings: readonly Setting[]): string[] {
+  return environmentsOf(settings).map((environment) => {
+    const best = fewestHills(settings.filter((setting) => setting.environment === environment));
+    return best === undefined
+      ? `${environment}: no setting was reliable on every seed.`
+      : `${environment}: reliable on every seed with ${best.hills.at(-1)} hills (${best.name}: ${reliability(best)}, ` +
+          `worst final return ${formatReturn(best.finals[0]!)}).`;
+  });
+}
+
+function overview(trials: readonly TrialRecord[]): FindingsFigure {
+  const nameOf = (agent: string) =>
+    methods.find((method) => method.methods.includes(agent.split(" ")[0]!))!.name;
+  const rows = returnBySizeRows(trials, nameOf);
+  return {
+    name: "return-by-size",
+    caption:
+      "Final return (interquartile mean, 95 % interval) against numbers of the model that are not 0 (median over seeds), a point a setting.",
+    spec: returnBySize(rows),
+    rows,
+  };
+}
+
+function figures(trials: readonly TrialRecord[]): FindingsFigure[] {
+  return settingsBy(trials, figureGroups).map(({ environment, group, settings }) => {
+    const rows = settings.flatMap(intervals);
+    return {
+      name: `${environment.split("-")[0]!.toLowerCase()}-${group.name}`,
+      caption: `${environment}, ${group.title}: live hills in the end, seeds that are reliable, final return.`,
+      spec: intervalPlot(rows),
+      rows,
+    };
+  });
+}
+
+function intervals({ name: agent, seeds, reliable, hills, finals }: Setting) {
+  const share = { value: reliable / seeds, ...wilsonInterval(reliable, seeds) };
+  const rows = [{ agent, measure: "reliable seeds (95 % interval)", ...share }];
+  const final = finalReturn(finals);
+  if (final === null) return rows;
+  const { interquartileMean: value, low, high } = final;
+  return [
+    {
+      agent,
+      measure: "hills (median, all seeds)",
+      value: median(hills),
+      low: hills[0]!,
+      high: hills.at(-1)!,
+    },
+    ...rows,
+    { agent, measure: "final return (IQM, 95 % interval)", value, low, high },
+  ];
+}
+
+function fewestTable(trials: readonly TrialRecord[]): FindingsTable {
+  return {
+    caption: "The fewest hills with which a method is reliable on every seed",
+    columns: ["environment", "method", "hills", "setting", "reliable", "worst final return"],
+    rows: settingsBy(trials, methods).map(({ environment, group, settings }) => {
+      const best = fewestHills(settings);
+      if (best === undefined) return [environment, group.name, "none", "–", "–", "–"];
+      return [
+        environment,
+        group.name,
+        best.hills.at(-1)!,
+        best.name,
+        `${best.reliable}/${best.seeds}`,
+        formatReturn(best.finals[0]!),
+      ];
+    }),
+  };
+}
+
+function settingsTable(settings: readonly Setting[]): FindingsTable {
+  return {
+    caption:
+      "Every setting; hills as median and range over seeds, final return as interquartile mean and 95 % interval",
+    columns: ["environment", "setting", "hills", "reliable", "final return", "95 % interval", "worst"],
+    rows: settings.map(({ environment, name, hills, reliable, seeds, finals }) => {
+      const final = finalReturn(finals);
+      if (final === null) return [environment, name, "–", `0/${seeds}`, "–", "–", "–"];
+      const [fewest, most] = [hills[0]!, hills.at(-1)!];
+      return [
+        environment,
+        name,
+        fewest === most ? `${most}` : `${median(hills)} (${fewest} … ${most})`,
+        `${reliable}/${seeds}`,
+        formatReturn(final.interquartileMean),
+        `${formatReturn(final.low)} … ${formatReturn(final.high)}`,
+        formatReturn(finals[0]!),
+      ];
+    }),
+  };
+}
+
+function oneHill(settings: readonly Setting[]): Claim {
+  const single = settings.filter(({ options }) => options.componentCount === 1);
+  const enough = single.length > 0 && single.every(({ seeds }) => seeds >= enoughSeeds);
+  const never = single.every(({ reliable }) => reliable === 0);
+  return {
+    statement: "One hill solves nothing: it scales all actions alike, so the greedy action never changes",
+    source: "ours, by the form of Q",
+    figure: figureOf(single),
+    verdict: !never ? "differs" : enough ? "confirmed" : "open",
+    because: `Confirmed when none of at least ${enoughSeeds} seeds is reliable in any task tried, differs when one is.`,
+  };
+}
+
+function goalReached(settings: readonly Setting[], { environment, hills }: (typeof goals)[number]): Claim {
+  const small = settings.filter(
+    (setting) => setting.environment === environment && (setting.hills.at(-1) ?? 0) <= hills,
+  );
+  const reached = small.filter((setting) => isWhollyReliable(setting) && setting.seeds >= enoughSeeds);
+  const enough = small.some(({ seeds }) => seeds >= enoughSeeds);
+  return {
+    statement: `${hills} hills solve ${environment} on every seed`,
+    source: "ours",
+    figure: figureOf(reached.length > 0 ? reached : small.toSorted(byReliability).slice(0, 1)),
+    verdict: reached.length > 0 ? "confirmed" : enough ? "not confirmed" : "open",
+    because:
+      `Confirmed when a setting whose seeds all end with at most ${hills} hills is reliable on each of at least ${enoughSeeds} seeds; ` +
+      `${small.length} settings stay that small.`,
+  };
+}
+
+function prototypeClaim(settings: readonly Setting[], { method, name }: (typeof prototype)[number]): Claim {
+  const found = settings.filter(
+    (setting) => setting.environment === "CartPole-v1" && setting.method === method && setting.name === name,
+  );
+  const [setting] = found;
+  const enough = setting !== undefined && setting.seeds >= enoughSeeds;
+  const same = setting !== undefined && isWhollyReliable(setting) && median(setting.hills) === 2;
+  return {
+    statement: `On CartPole-v1, ${name} leaves two hills that hold the task`,
+    source: "ours, prototype",
+    figure: figureOf(found),
+    verdict: !enough ? "open" : same ? "confirmed" : "differs",
+    because: `Confirmed when the median over at least ${enoughSeeds} seeds is 2 hills and every seed is reliable.`,
+  };
+}
+
+function asFewAsDirect(settings: readonly Setting[], subject: string, others: readonly string[]): Claim {
+  const duels = environmentsOf(settings).flatMap((environment) => {
+    const here = settings.filter((setting) => setting.environment === environment);
+    const rivals = here.filter(({ method }) => others.includes(method));
+    const direct = here.filter(({ method }) => method === "direct");
+    return rivals.length === 0 || direct.length === 0 ? [] : [{ environment, rivals, direct }];
+  });
+  const compared = duels.map(({ environment, rivals, direct }) => ({
+    environment,
+    ours: fewestHills(rivals)?.hills.at(-1) ?? Number.POSITIVE_INFINITY,
+    theirs: fewestHills(direct)?.hills.at(-1) ?? Number.POSITIVE_INFINITY,
+  }));
+  const enough =
+    duels.length > 0 &&
+    duels.every(({ rivals, direct }) => [...rivals, ...direct].every(({ seeds }) => seeds >= enoughSeeds));
+  const worse = compared.filter(({ ours, theirs }) => ours > theirs);
+  const count = (hills: number) => (Number.isFinite(hills) ? String(hills) : "no setting");
+  return {
+    statement: `${subject} is reliable with as few hills as direct training`,
+    source: "ours",
+    figure:
+      compared.length === 0
+        ? "–"
+        : compared
+            .map(({ environment, ours, theirs }) => `${environment}: ${count(ours)} against ${count(theirs)}`)
+            .join("; "),
+    verdict: !enough ? "open" : worse.length === 0 ? "confirmed" : "differs",
+    because:
+      `Confirmed when it needs no more in any task, of at least ${enoughSeeds} seeds each and the settings tried` +
+      `${worse.length === 0 ? "" : `; it needs more in ${worse.map(({ environment }) => environment).join(", ")}`}.`,
+  };
+}
+
+function byReliability(a: Setting, b: Setting): number {
+  return b.reliable / b.seeds - a.reliable / a.seeds;
+}
+
+function figureOf(settings: readonly Setting[]): string {
+  if (settings.length === 0) return "–";
+  return settings
+    .map((setting) => {
+      const worst =
+        setting.finals.length === 0 ? "" : `, worst final return ${formatReturn(setting.finals[0]!)}`;
+      return `${setting.environment}, ${setting.name}: ${reliability(setting)}${worst}`;
+    })
+    .join("; ");
+}
+
+function environmentsOf(settings: readonly Setting[]): string[] {
+  return distinct(
+    settings.flatMap(({ trials }) => trials),
+    "environment",
+  );
+}

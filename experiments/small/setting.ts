@@ -1,0 +1,103 @@
+import {
+  distinct,
+  type EvaluationPoint,
+  solvedReturn,
+  type TrialRecord,
+  trialGroups,
+} from "@drumlin/lab/experiment";
+import { wilsonInterval } from "./wilson-interval.ts";
+
+/** One way of coming by few hills, with one value of what is varied, in one environment. */
+export interface Setting {
+  readonly environment: string;
+  /** `direct`, `pruned`, `penalty`, `falling` or `rising`. */
+  readonly method: string;
+  /** For people: `ρ = 0.003`. */
+  readonly name: string;
+  readonly options: TrialRecord["options"];
+  /** Failed trials included. */
+  readonly seeds: number;
+  /** Seeds that solved the task and end, in 100 greedy episodes, at or above its solved return. */
+  readonly reliable: number;
+  /** Live hills at the end of each seed that did not fail, ascending. */
+  readonly hills: readonly number[];
+  /** Final returns of the same, ascending. */
+  readonly finals: readonly number[];
+  readonly trials: readonly TrialRecord[];
+}
+
+/** The settings of the trials, in their order. */
+export function settingsOf(trials: readonly TrialRecord[]): Setting[] {
+  return trialGroups(trials).map(({ agent, environment, trials: group }) => {
+    const [method] = agent.split(" ") as [string];
+    const { options } = group[0]!;
+    const done = group.filter(({ status }) => status === "done");
+    return {
+      environment,
+      method,
+      name: settingName(method, options),
+      options,
+      seeds: group.length,
+      reliable: done.filter(isReliable).length,
+      hills: done.map(({ curve }) => liveHills(curve)).sort((a, b) => a - b),
+      finals: done.map(({ finalReturn }) => finalReturn!).sort((a, b) => a - b),
+      trials: group,
+    };
+  });
+}
+
+/** Whether every seed is reliable. */
+export function isWhollyReliable({ seeds, reliable }: Setting): boolean {
+  return reliable === seeds;
+}
+
+/** The setting that is reliable on every seed with the fewest hills, its largest seed counting; undefined where none is. */
+export function fewestHills(settings: readonly Setting[]): Setting | undefined {
+  return settings
+    .filter(isWhollyReliable)
+    .toSorted((a, b) => a.hills.at(-1)! - b.hills.at(-1)!)
+    .at(0);
+}
+
+/** `9 of 10 seeds (60 … 98 %)` */
+export function reliability({ reliable, seeds }: Setting): string {
+  const { low, high } = wilsonInterval(reliable, seeds);
+  return `${reliable} of ${seeds} seeds (${(100 * low).toFixed(0)} … ${(100 * high).toFixed(0)} %)`;
+}
+
+/** The settings by environment and by group of methods; groups without a setting are left out. */
+export function settingsBy<Group extends { readonly methods: readonly string[] }>(
+  trials: readonly TrialRecord[],
+  groups: readonly Group[],
+): { environment: string; group: Group; settings: Setting[] }[] {
+  const settings = settingsOf(trials);
+  return distinct(trials, "environment")
+    .flatMap((environment) =>
+      groups.map((group) => ({
+        environment,
+        group,
+        settings: settings.filter(
+          (setting) => setting.environment === environment && group.methods.includes(setting.method),
+        ),
+      })),
+    )
+    .filter((found) => found.settings.length > 0);
+}
+
+function isReliable({ environment, solvedAtStep, finalReturn }: TrialRecord): boolean {
+  const threshold = solvedReturn(environment);
+  return threshold !== null && solvedAtStep !== null && finalReturn! >= threshold;
+}
+
+function liveHills(curve: readonly EvaluationPoint[]): number {
+  return curve.at(-1)?.metrics["model/live_components"] ?? 0;
+}
+
+function settingName(method: string, options: TrialRecord["options"]): string {
+  const { componentCount, prunedComponents, sparsity, sparsityStart } = options;
+  if (method === "direct") return `direct ${componentCount}`;
+  if (method === "pruned") return `pruned ${componentCount} → ${prunedComponents}`;
+  if (method === "penalty") return `ρ = ${sparsity}`;
+  // Without the last digits that the product of two decimals brings along.
+  return `ρ ${Number(((sparsityStart as number) * (sparsity as number)).toPrecision(6))} → ${sparsity}`;
+}

@@ -1,0 +1,281 @@
+import {
+  type Claim,
+  compareAgents,
+  distinct,
+  doneGroups,
+  type Experiment,
+  type Findings,
+  type FindingsFigure,
+  finalReturn,
+  formatCount,
+  judgeEstimate,
+  modelSize,
+  returnBySize,
+  returnBySizeRows,
+  solvedReturn,
+  summaryTable,
+  type TrialGroup,
+  type TrialRecord,
+  tolerance,
+  type Verdict,
+  writtenEstimate,
+} from "@drumlin/lab/experiment";
+
+const ourLines = ["drumlin-50", "drumlin-500", "paper-50"];
+/** What is drawn beside rivals; more lines would not be told apart. */
+const comparedLines = ["drumlin-50", "paper-50"];
+const rivals = ["PPO", "DQN"];
+
+/** Shares of a rival's weights at which it is said to fail; biases come on top. */
+const rivalShares = [0.1, 0.01];
+/** The share of our parameters up to which we are looked at. */
+const ourShare = 0.1;
+const source = "paper, Figs. 1b, 2b";
+
+export default {
+  title: "Return by sparsity",
+  question:
+    "What do sparse Gaussian-mixture Q-functions keep of their return with few nonzero parameters, and what do sparsified DQN and PPO? (Paper, Figs. 1b, 2b.)",
+  studies: [
+    { file: "drumlin.yaml", quick: { seeds: 1, steps: 1000 } },
+    { file: "cartpole-ppo.yaml", quick: { seeds: 1, steps: 2000 } },
+    { file: "acrobot-ppo.yaml", quick: { seeds: 1, steps: 4500 } },
+    { file: "cartpole-dqn.yaml", quick: { seeds: 1, steps: 1500 } },
+  ],
+  analyse: (studies) => findings(Object.values(studies).flat()),
+} satisfies Experiment;
+
+function findings(trials: readonly TrialRecord[]): Findings {
+  return {
+    text: [
+      "Drumlin's parameters are D + D(D+1)/2 a live hill and one a weight that is not 0; a network's are its weights and biases that are " +
+        "not 0, biases being never masked. The names of Drumlin's lines are preset and K; J = 3 throughout. Returns within " +
+        `${tolerance} are called alike.`,
+    ],
+    figures: [...ourFigures(trials), ...rivals.flatMap((rival) => rivalFigures(trials, rival))],
+    tables: [summaryTable("Every agent at the end of its training", trials)],
+    claims: [
+      ...rivals.flatMap((rival) => fallClaims(trials, rival)),
+      ...strongClaims(trials),
+      ...rivals.flatMap((rival) => exceedClaims(trials, rival)),
+    ],
+  };
+}
+
+/** Our lines by themselves, whatever the deep agents do. */
+function ourFigures(trials: readonly TrialRecord[]): FindingsFigure[] {
+  return figures(
+    "drumlin",
+    "of Drumlin",
+    trials.filter(({ agent }) => ourLines.includes(lineOf(agent))),
+  );
+}
+
+/** K = 50 beside the sparse methods of one rival, which itself is their dense end, in the environments where it has trials. */
+function rivalFigures(trials: readonly TrialRecord[], rival: string): FindingsFigure[] {
+  const environments = distinct(
+    trials.filter(({ agent }) => agent === rival || agent.startsWith(`${rival}-`)),
+    "environment",
+  );
+  const here = trials.filter(({ environment }) => environments.includes(environment));
+  const ours = here.filter(({ agent }) => comparedLines.includes(lineOf(agent)));
+  const theirs = linesOf(here, rival).flatMap((line) => [
+    ...here.filter(({ agent }) => lineOf(agent) === line),
+    ...here.filter(({ agent }) => agent === rival).map((trial) => ({ ...trial, agent: line })),
+  ]);
+  const what = `of Drumlin and of ${rival}'s sparse methods, the right end of whose lines is dense ${rival}`;
+  return figures(rival.toLowerCase(), what, [...ours, ...theirs]);
+}
+
+/** Against the share of the parameters, and against their number; none without trials. */
+function figures(name: string, what: string, trials: readonly TrialRecord[]): FindingsFigure[] {
+  // Panels and legends follow the rows, which come by size.
+  const places = doneGroups(trials).map(({ environment, agent }) => `${environment} ${lineOf(agent)}`);
+  const place = (row: { environment: string; agent: string }) =>
+    places.indexOf(`${row.environment} ${row.agent}`);
+  const rows = returnBySizeRows(trials, lineOf).sort((a, b) => place(a) - place(b));
+  if (rows.length === 0) return [];
+  const caption = `parameters that are not 0, ${what}; interquartile mean over seeds, 95 % interval.`;
+  return [
+    {
+      name: `share-${name}`,
+      caption: `Final return against the share of ${caption}`,
+      spec: returnBySize(rows, { relative: true }),
+      rows,
+    },
+    {
+      name: `number-${name}`,
+      caption: `Final return against the number of ${caption}`,
+      spec: returnBySize(rows),
+      rows,
+    },
+  ];
+}
+
+/** The agent without the grid's value: `PPO-SET sparsity=0.9` → `PPO-SET`. */
+function lineOf(agent: string): string {
+  return agent.split(" ")[0]!;
+}
+
+/** A rival's sparse methods: `PPO-SET` and its like. */
+function linesOf(trials: readonly TrialRecord[], rival: string): string[] {
+  return [...new Set(distinct(trials, "agent").map(lineOf))].filter((line) => line.startsWith(`${rival}-`));
+}
+
+/** A group of trials, its size and its final return. */
+interface Point extends TrialGroup {
+  readonly nonzero: number;
+  /** Of all parameters, those that are not 0. */
+  readonly share: number;
+  readonly final: FinalReturn;
+}
+
+type FinalReturn = NonNullable<ReturnType<typeof finalReturn>>;
+
+function points(trials: readonly TrialRecord[], lines: readonly string[]): Point[] {
+  return doneGroups(trials)
+    .filter(({ agent }) => lines.includes(lineOf(agent)))
+    .map((group) => {
+      const { total, nonzero } = modelSize(group.trials);
+      const final = finalReturn(group.trials.map((trial) => trial.finalReturn!))!;
+      return { ...group, nonzero, share: nonzero / total, final };
+    });
+}
+
+/** The rival's sparse methods with this share of their weights. */
+function theirPoints(trials: readonly TrialRecord[], rival: string, share: number): Point[] {
+  return points(trials, linesOf(trials, rival)).filter(
+    ({ trials: [trial] }) => Math.abs(1 - Number(trial!.options.sparsity) - share) < 1e-9,
+  );
+}
+
+/** One of our lines where it is sparse enough for the claims, the sparsest first. */
+function ourPoints(trials: readonly TrialRecord[], line: string): Point[] {
+  return points(trials, [line])
+    .filter(({ share }) => share <= ourShare)
+    .sort((a, b) => a.nonzero - b.nonzero);
+}
+
+function best(candidates: readonly Point[]): Point | undefined {
+  return candidates.toSorted((a, b) => b.final.interquartileMean - a.final.interquartileMean)[0];
+}
+
+/** The claims about each environment, made of its trials alone. */
+function byEnvironment(
+  trials: readonly TrialRecord[],
+  claims: (here: TrialRecord[], environment: string) => Claim[],
+): Claim[] {
+  return distinct(trials, "environment").flatMap((environment) =>
+    claims(
+      trials.filter((trial) => trial.environment === environment),
+      environment,
+    ),
+  );
+}
+
+/** Sparsified, the rival falls below itself. */
+function fallClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
+  return byEnvironment(trials, (here, environment) =>
+    rivalShares.flatMap((share): Claim[] => {
+      const dense = here.filter(({ agent }) => agent === rival);
+      const found = theirPoints(here, rival, share).flatMap(({ agent, trials: sparse }) => {
+        const comparison = compareAgents(sparse, dense);
+        return comparison === null ? [] : [{ method: lineOf(agent), ...comparison }];
+      });
+      if (found.length === 0) return [];
+      const verdicts = found.map(({ difference, seeds }) => judgeEstimate(difference, -tolerance, seeds));
+      return [
+        {
+          statement: `${rival} with ${percent(share)} of its weights falls below dense ${rival} on ${environment}, whatever the method`,
+          source,
+          figure: found
+            .map(
+              ({ method, difference, seeds }) => `${method} ${writtenEstimate(difference)}, ${seeds} seeds`,
+            )
+            .join("; "),
+          verdict: fallVerdict(verdicts),
+          because:
+            `Final return less the dense one's: confirmed when each method's lies below −${tolerance} with its whole interval, differs when ` +
+            "one's lies above.",
+        },
+      ];
+    }),
+  );
+}
+
+/** From those of each method to stay as good as dense. */
+function fallVerdict(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("open")) return "open";
+  if (verdicts.includes("confirmed")) return "differs";
+  return verdicts.every((verdict) => verdict === "differs") ? "confirmed" : "not confirmed";
+}
+
+/** Sparse, Drumlin still solves the task. */
+function strongClaims(trials: readonly TrialRecord[]): Claim[] {
+  return byEnvironment(trials, (here, environment) =>
+    ourLines.flatMap((line): Claim[] => {
+      if (points(here, [line]).length === 0) return [];
+      const bar = solvedReturn(environment)! - tolerance;
+      const claim = {
+        statement: `${line} stays strong on ${environment} with at most ${percent(ourShare)} of its parameters`,
+        source,
+      };
+      const found = ourPoints(here, line);
+      if (found.length === 0)
+        return [{ ...claim, figure: "–", verdict: "open", because: "No ρ of the study leaves so few." }];
+      const verdicts = found.map(({ final, trials: { length } }) => judgeEstimate(final, bar, length));
+      const strong = found[verdicts.indexOf("confirmed")];
+      return [
+        {
+          ...claim,
+          figure: described(strong ?? best(found)!),
+          verdict: strong ? "confirmed" : weakVerdict(verdicts),
+          because:
+            `Confirmed when some ρ's final return lies above ${bar}, ${tolerance} below what counts as solved, with its whole interval (the ` +
+            "sparsest is shown, else the best), differs when every ρ's lies below.",
+        },
+      ];
+    }),
+  );
+}
+
+/** From those of each ρ, of which none is strong. */
+function weakVerdict(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("open")) return "open";
+  return verdicts.every((verdict) => verdict === "differs") ? "differs" : "not confirmed";
+}
+
+/** Few parameters of ours are worth more than few of the rival's. */
+function exceedClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
+  const share = Math.min(...rivalShares);
+  return byEnvironment(trials, (here, environment) =>
+    ourLines.flatMap((line): Claim[] => {
+      const ours = best(ourPoints(here, line));
+      const theirs = best(theirPoints(here, rival, share));
+      if (ours === undefined || theirs === undefined) return [];
+      const { endsHigher, seeds } = compareAgents(ours.trials, theirs.trials)!;
+      return [
+        {
+          statement:
+            `${line} with at most ${percent(ourShare)} of its parameters ends higher than ${rival} with ${percent(share)} of its weights ` +
+            `on ${environment}`,
+          source,
+          figure: `a seed does with probability ${writtenEstimate(endsHigher)}: ${described(ours)}; ${described(theirs)}`,
+          verdict: judgeEstimate(endsHigher, 0.5, seeds),
+          because:
+            "The best ρ against the best method; confirmed when the whole interval is above 1/2, differs when it is below.",
+        },
+      ];
+    }),
+  );
+}
+
+/** `drumlin-50 sparsity=0.03: 32 parameters (4 %), 500 (499 … 500), 10 seeds` */
+function described({ agent, nonzero, share, final, trials }: Point): string {
+  const { interquartileMean: value, low, high } = final;
+  return `${agent}: ${formatCount(nonzero)} parameters (${percent(share)}), ${writtenEstimate({ value, low, high })}, ${trials.length} seeds`;
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
+}
