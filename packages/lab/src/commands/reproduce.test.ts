@@ -116,6 +116,7 @@ describe("drumlin reproduce", () => {
     expect(report).toContain("Second &amp; last");
     expect(report.match(/<svg/g)).toHaveLength(2);
     const claims = readFileSync(join(output, "claims.md"), "utf8");
+    expect(claims).toContain("## Others', and ours\n\n2 claims: 2 confirmed.");
     expect(claims).toContain("[second](second/README.md)");
 
     const again = await runCaptured(...words);

@@ -55,7 +55,7 @@ export interface FindingsFigure {
 /** What somebody says, and what our trials say to it. */
 export interface Claim {
   readonly statement: string;
-  /** Who says so: "paper, Fig. 1a", or "ours". */
+  /** Who says so: "paper, Fig. 1a", which stands among the paper's claims, or "ours". */
   readonly source: string;
   /** Our figure, with its interval and the number of seeds. */
   readonly figure: string;

@@ -1,7 +1,7 @@
 import type { Cell } from "../figures/csv.ts";
 import { trialName } from "../study/trial.ts";
 import { formatDuration } from "../terminal/numbers.ts";
-import type { Claim, FindingsTable } from "./experiment.ts";
+import type { Claim, FindingsTable, Verdict } from "./experiment.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 
 /** The sentence that stands above results of shortened studies. */
@@ -44,18 +44,53 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
 
 /** The Markdown page of every claim that the experiments judge. */
 export function claimsPage(results: readonly ExperimentResult[], origin: Origin): string {
-  const rows = results.flatMap(({ name, findings }) =>
-    findings.claims.map((claim) => [...claimCells(claim), `[${name}](${name}/README.md)`]),
-  );
+  const columns = [...claimColumns, "experiment"];
   return blocks(
     "# What the paper claims, and what we saw",
     `${origin.date}, ${origin.machine}. Command:`,
     `    ${origin.command}`,
     origin.quick ? quickWarning : "",
-    "A verdict is computed from the trials by the rule that stands in its experiment; intervals are 95 % bootstrap intervals over seeds.",
-    markdownTable([...claimColumns, "experiment"], rows),
+    "A verdict is computed from the trials by the rule that stands beside it; intervals are 95 % bootstrap intervals over seeds unless it says otherwise.",
+    ...claimGroups(results).flatMap(({ title, claims }) => [
+      `## ${title}`,
+      verdictCounts(claims),
+      markdownTable(
+        columns,
+        claims.map((claim) => [...claimCells(claim), `[${claim.experiment}](${claim.experiment}/README.md)`]),
+      ),
+    ]),
   );
 }
+
+/** A claim and the experiment that judges it. */
+export interface JudgedClaim extends Claim {
+  readonly experiment: string;
+}
+
+/** The paper's claims, then all others. */
+export function claimGroups(
+  results: readonly ExperimentResult[],
+): { readonly title: string; readonly claims: readonly JudgedClaim[] }[] {
+  const claims = results.flatMap(({ name, findings }) =>
+    findings.claims.map((claim) => ({ ...claim, experiment: name })),
+  );
+  const isPapers = ({ source }: Claim) => source.startsWith("paper");
+  return [
+    { title: "The paper's claims", claims: claims.filter(isPapers) },
+    { title: "Others', and ours", claims: claims.filter((claim) => !isPapers(claim)) },
+  ].filter((group) => group.claims.length > 0);
+}
+
+/** As in "12 claims: 8 confirmed, 3 not confirmed, 1 differs." */
+export function verdictCounts(claims: readonly Claim[]): string {
+  const counts = verdicts.flatMap((verdict) => {
+    const count = claims.filter((claim) => claim.verdict === verdict).length;
+    return count === 0 ? [] : `${count} ${verdict}`;
+  });
+  return `${claims.length} claims: ${counts.join(", ")}.`;
+}
+
+const verdicts: readonly Verdict[] = ["confirmed", "not confirmed", "differs", "open"];
 
 function tableMarkdown({ columns, rows }: FindingsTable): string {
   return markdownTable(columns, rows);

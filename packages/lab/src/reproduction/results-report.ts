@@ -1,21 +1,24 @@
 import { type ReportSection, reportHtml } from "../figures/report.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
-import { claimCells, claimColumns, quickWarning } from "./results-page.ts";
+import { claimCells, claimColumns, claimGroups, quickWarning, verdictCounts } from "./results-page.ts";
 
 /** All results as one HTML file: the claims first, then an experiment a section. */
 export function resultsReport(
   results: readonly ExperimentResult[],
   { date, machine, command, quick }: Origin,
 ): string {
-  const claims = results.flatMap(({ findings }) => findings.claims);
   const head: ReportSection = {
     heading: "Claims and verdicts",
     text: [
       machine,
       ...(quick ? [quickWarning] : []),
-      "A verdict is computed from the trials; intervals are 95 % bootstrap intervals over seeds.",
+      "A verdict is computed from the trials; intervals are 95 % bootstrap intervals over seeds unless the rule says otherwise.",
     ],
-    tables: [{ columns: claimColumns, rows: claims.map(claimCells) }],
+    tables: claimGroups(results).map(({ title, claims }) => ({
+      caption: `${title}. ${verdictCounts(claims)}`,
+      columns: claimColumns,
+      rows: claims.map(claimCells),
+    })),
   };
   const sections = results.map(({ experiment, findings, figures, trials }): ReportSection => {
     const failed = trials.filter(({ status }) => status === "failed").length;
