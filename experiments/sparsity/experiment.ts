@@ -21,9 +21,9 @@ import {
   writtenEstimate,
 } from "@drumlin/lab/experiment";
 
-const ourLines = ["drumlin-50", "drumlin-500", "paper-50"];
+const ourLines = ["drumlin-50", "drumlin-500", "drumlin-pruned", "paper-50"];
 /** What is drawn beside rivals; more lines would not be told apart. */
-const comparedLines = ["drumlin-50", "paper-50"];
+const comparedLines = ["drumlin-50", "drumlin-pruned", "paper-50"];
 const rivals = ["PPO", "DQN"];
 
 /** Shares of a rival's weights at which it is said to fail; biases come on top. */
@@ -41,6 +41,8 @@ export default {
     { file: "cartpole-ppo.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "acrobot-ppo.yaml", quick: { seeds: 1, steps: 4500 } },
     { file: "cartpole-dqn.yaml", quick: { seeds: 1, steps: 1500 } },
+    // Dense DQN is the one of the learning curves: the same trials, run once.
+    { file: "../learning-curves/cartpole-dqn.yaml", quick: { seeds: 1, steps: 2000 } },
   ],
   analyse: (studies) => findings(Object.values(studies).flat()),
 } satisfies Experiment;
@@ -49,8 +51,8 @@ function findings(trials: readonly TrialRecord[]): Findings {
   return {
     text: [
       "Drumlin's parameters are D + D(D+1)/2 a live hill and one a weight that is not 0; a network's are its weights and biases that are " +
-        "not 0, biases being never masked. The names of Drumlin's lines are preset and K; J = 3 throughout. Returns within " +
-        `${tolerance} are called alike.`,
+        "not 0, biases being never masked. The names of Drumlin's lines are preset and K, sparsified by ρ with J = 3; drumlin-pruned has no ρ: it " +
+        `begins with 100 hills and J = 2, and keeps the most influential at step 2,000. Returns within ${tolerance} are called alike.`,
     ],
     figures: [...ourFigures(trials), ...rivals.flatMap((rival) => rivalFigures(trials, rival))],
     tables: [summaryTable("Every agent at the end of its training", trials)],
@@ -222,7 +224,9 @@ function strongClaims(trials: readonly TrialRecord[]): Claim[] {
       };
       const found = ourPoints(here, line);
       if (found.length === 0)
-        return [{ ...claim, figure: "–", verdict: "open", because: "No ρ of the study leaves so few." }];
+        return [
+          { ...claim, figure: "–", verdict: "open", because: "No setting of the study leaves so few." },
+        ];
       const verdicts = found.map(({ final, trials: { length } }) => judgeEstimate(final, bar, length));
       const strong = found[verdicts.indexOf("confirmed")];
       return [
@@ -231,15 +235,15 @@ function strongClaims(trials: readonly TrialRecord[]): Claim[] {
           figure: described(strong ?? best(found)!),
           verdict: strong ? "confirmed" : weakVerdict(verdicts),
           because:
-            `Confirmed when some ρ's final return lies above ${bar}, ${tolerance} below what counts as solved, with its whole interval (the ` +
-            "sparsest is shown, else the best), differs when every ρ's lies below.",
+            `Confirmed when some setting's final return lies above ${bar}, ${tolerance} below what counts as solved, with its whole interval (the ` +
+            "sparsest is shown, else the best), differs when every one lies below.",
         },
       ];
     }),
   );
 }
 
-/** From those of each ρ, of which none is strong. */
+/** From those of each setting, of which none is strong. */
 function weakVerdict(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("open")) return "open";
   return verdicts.every((verdict) => verdict === "differs") ? "differs" : "not confirmed";
@@ -263,7 +267,7 @@ function exceedClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
           figure: `a seed does with probability ${writtenEstimate(endsHigher)}: ${described(ours)}; ${described(theirs)}`,
           verdict: judgeEstimate(endsHigher, 0.5, seeds),
           because:
-            "The best ρ against the best method; confirmed when the whole interval is above 1/2, differs when it is below.",
+            "The best of its settings against the best method; confirmed when the whole interval is above 1/2, differs when it is below.",
         },
       ];
     }),

@@ -52,11 +52,11 @@ export const figureConfig: Config = {
 
 /**
  * Okabe and Ito's colours, which people with any colour vision tell apart, without black and yellow, which dark and light pages
- * swallow. Source: M. Okabe, K. Ito, "Color universal design" (2008).
+ * swallow, and a grey that neither does. Source: M. Okabe, K. Ito, "Color universal design" (2008).
  */
-const COLORS = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"];
+const COLORS = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#808080"];
 
-/** As many as are well told apart; five, so that agents of equal colour, six apart, differ here. */
+/** As many as are well told apart; five, so that agents of equal colour, seven apart, differ here. */
 const DASHES = [
   [1, 0],
   [7, 3],

@@ -18,7 +18,7 @@ export interface Experiment {
 
 /** A study file of an experiment. */
 export interface ExperimentStudy {
-  /** Beside `experiment.ts`: `cartpole.yaml`. */
+  /** From the experiment's folder: `cartpole.yaml`. Experiments that name the same file share its trials. */
   readonly file: string;
   /** How `--quick` shortens it: its first seeds, and fewer steps. */
   readonly quick: { readonly seeds: number; readonly steps: number };
