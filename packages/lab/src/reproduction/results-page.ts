@@ -24,7 +24,7 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
   return blocks(
     `# ${experiment.title}`,
     experiment.question,
-    `${origin.date}, ${origin.machine}; ${trials.length} trials, ${formatDuration(seconds)} of one core. Command:`,
+    `${origin.date}, ${origin.machine}; ${trials.length} trials, whose times add up to ${formatDuration(seconds)}. Command:`,
     `    ${origin.command}`,
     origin.quick ? quickWarning : "",
     ...(findings.text ?? []),
