@@ -46,7 +46,7 @@ const figureGroups = [
   },
 ];
 
-/** The goal, and what the prototype of the method was seen to do (shared/evidence.md). */
+/** The goal, and what an earlier prototype of the method was seen to do. */
 const goals = [
   { environment: "CartPole-v1", hills: 2 },
   { environment: "Acrobot-v1", hills: 3 },

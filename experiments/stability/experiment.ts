@@ -44,7 +44,7 @@ const experiment: Experiment = {
       claims: [
         claim(
           "A soft target ends the oscillation: it holds better than the paper's current Q",
-          "evidence; ours",
+          "ours",
           double,
           ["target", "soft", "current"],
           hold,
