@@ -47,7 +47,8 @@ export async function conductExperiment(
     await store.saveStudy(name, JSON.stringify(study));
     const records = await conductStudy({ store, name, trials, workers, retryFailed, command }, stderr);
     if (records === null) return null;
-    found[file] = trials.map(({ identity }) => records.get(identity)!);
+    // A record may be older than the study file, which may have come to spell out what was a default then.
+    found[file] = trials.map(({ identity, options }) => ({ ...records.get(identity)!, options }));
   }
   return found;
 }
