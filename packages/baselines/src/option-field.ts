@@ -47,9 +47,9 @@ export function fits(field: OptionField, value: unknown): boolean {
 export function describeField(field: OptionField): string {
   if (field.kind === "boolean") return "true or false";
   if (field.kind === "choice") return `one of ${field.choices.join(", ")}`;
-  const { minimum, maximum, above, below } = field;
+  const { minimum, maximum = Number.MAX_VALUE, above, below } = field;
   const lower = minimum === undefined ? [] : [above ? `above ${minimum}` : `of at least ${minimum}`];
-  const upper = maximum === undefined ? [] : [`${below ? "below" : "at most"} ${maximum}`];
+  const upper = maximum === Number.MAX_VALUE ? [] : [`${below ? "below" : "at most"} ${maximum}`];
   const range = [...lower, ...upper].join(" and ");
   return `${nouns[field.kind]} ${range}`.trim();
 }

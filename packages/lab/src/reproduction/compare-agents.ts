@@ -5,6 +5,7 @@ import { type Estimate, stratifiedBootstrap } from "../analysis/stratified-boots
 import type { TrialRecord } from "../study/trial-record.ts";
 import { formatReturn } from "../terminal/numbers.ts";
 import type { Verdict } from "./experiment.ts";
+import { fewestSeeds } from "./judge-differences.ts";
 
 /** Trials of one agent against those of another in the same environment; estimates with 95 % bootstrap intervals over seeds. */
 export interface AgentComparison {
@@ -20,9 +21,6 @@ export interface AgentComparison {
 
 /** Returns closer than this are called alike: a twenty-fifth of 500, the span of returns in CartPole-v1 as in Acrobot-v1. */
 export const tolerance = 20;
-
-/** With fewer, an interval over seeds says nothing. */
-const minimumSeeds = 5;
 
 /** Compares the trials that did not fail; null where one of the agents has none. */
 export function compareAgents(
@@ -59,7 +57,7 @@ function speed({ solvedAtStep }: TrialRecord, budget: number): number {
  * seeds of either agent.
  */
 export function judgeEstimate({ low, high }: Omit<Estimate, "value">, bar: number, seeds: number): Verdict {
-  if (seeds < minimumSeeds) return "open";
+  if (seeds < fewestSeeds) return "open";
   return low > bar ? "confirmed" : high < bar ? "differs" : "not confirmed";
 }
 

@@ -42,10 +42,8 @@ export async function conductExperiment(
   const found: Record<string, TrialRecord[]> = {};
   for (const [file, study] of studies) {
     for (const warning of studyWarnings(study)) writeLine(stderr, `drumlin: warning: ${warning}`);
-    const { name } = study;
     const trials = expandStudy(study);
-    await store.saveStudy(name, JSON.stringify(study));
-    const records = await conductStudy({ store, name, trials, workers, retryFailed, command }, stderr);
+    const records = await conductStudy({ store, study, trials, workers, retryFailed, command }, stderr);
     if (records === null) return null;
     // A record may be older than the study file, which may have come to spell out what was a default then.
     found[file] = trials.map(({ identity, options }) => ({ ...records.get(identity)!, options }));

@@ -1,5 +1,5 @@
-import type { Cell } from "../figures/csv.ts";
 import type { FigureSpec } from "../figures/figure-style.ts";
+import type { ReportTable } from "../figures/report.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
 
 /**
@@ -37,10 +37,8 @@ export interface Findings {
 }
 
 /** A table; numbers stand to the right, and are written with as many digits as they have: round them. */
-export interface FindingsTable {
+export interface FindingsTable extends ReportTable {
   readonly caption: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
 }
 
 /** A figure, and the rows it draws, which become its CSV. */

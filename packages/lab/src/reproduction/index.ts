@@ -1,6 +1,7 @@
 export { interquartileMean } from "../analysis/interquartile-mean.ts";
 export { kaplanMeier } from "../analysis/kaplan-meier.ts";
 export { mean } from "../analysis/mean.ts";
+export { median } from "../analysis/median.ts";
 export { medianTime } from "../analysis/median-time.ts";
 export { modelSize } from "../analysis/model-size.ts";
 export { comparePairs } from "../analysis/paired-comparison.ts";
@@ -39,7 +40,7 @@ export type {
 } from "./experiment.ts";
 export { learningCurveRows, returnBySizeRows, survivalRows } from "./figure-rows.ts";
 export { heatMapRows, optionValues } from "./heat-map-rows.ts";
-export { intervalRows, median } from "./interval-rows.ts";
+export { intervalRows } from "./interval-rows.ts";
 export { type Comparison, fewestSeeds, judgeDifferences, meanDifference } from "./judge-differences.ts";
 export { optionPairs, type SeedPairs, trialsWith } from "./option-pairs.ts";
 export { summaryTable } from "./summary-table.ts";

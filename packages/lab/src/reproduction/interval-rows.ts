@@ -1,5 +1,4 @@
 import { Xoshiro128 } from "drumlin";
-import { quantile } from "../analysis/quantile.ts";
 import { stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
 import type { IntervalRow } from "../figures/interval-plot.ts";
 
@@ -14,9 +13,4 @@ export function intervalRows(
   const random = Xoshiro128.fromSeed(0, 0);
   const [estimate] = stratifiedBootstrap([values], ([stratum]) => [statistic(stratum!)], { random });
   return [{ agent, measure, ...estimate! }];
-}
-
-/** The middle of at least one value, in any order. */
-export function median(values: readonly number[]): number {
-  return quantile(Float64Array.from(values).sort(), 0.5);
 }

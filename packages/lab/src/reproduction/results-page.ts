@@ -1,7 +1,7 @@
 import type { Cell } from "../figures/csv.ts";
 import { trialName } from "../study/trial.ts";
 import { formatDuration } from "../terminal/numbers.ts";
-import type { Claim, FindingsTable, Verdict } from "./experiment.ts";
+import type { Claim, Verdict } from "./experiment.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 
 /** The sentence that stands above results of shortened studies. */
@@ -35,7 +35,7 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
       ({ name, caption }) => `![${caption}](${name}.svg)\n\n${caption} ([data](${name}.csv))`,
     ),
     findings.tables.length === 0 ? "" : "## Tables",
-    ...findings.tables.map((table) => `${table.caption}\n\n${tableMarkdown(table)}`),
+    ...findings.tables.map(({ caption, columns, rows }) => `${caption}\n\n${markdownTable(columns, rows)}`),
     failed.length === 0 ? "" : "## Failed trials",
     failed.map((trial) => `- ${trialName(trial)}: ${trial.error}`).join("\n"),
     "Every trial: [trials.csv](trials.csv).",
@@ -91,10 +91,6 @@ export function verdictCounts(claims: readonly Claim[]): string {
 }
 
 const verdicts: readonly Verdict[] = ["confirmed", "not confirmed", "differs", "open"];
-
-function tableMarkdown({ columns, rows }: FindingsTable): string {
-  return markdownTable(columns, rows);
-}
 
 function markdownTable(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const numeric = columns.map((_, index) => rows.some((row) => typeof row[index] === "number"));

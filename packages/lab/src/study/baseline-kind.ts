@@ -3,20 +3,19 @@ import {
   type BaselineOptions,
   baselineFields,
   createBaseline,
-  describeField,
-  fits,
   type OptionField,
   resolveBaselineOptions,
   trainBaseline,
 } from "@drumlin/baselines";
-import type { AgentKind, AgentTask, OptionRule } from "./agent-kind.ts";
+import type { AgentKind, AgentTask } from "./agent-kind.ts";
+import { optionRule } from "./option-rule.ts";
 
 /** One of the baselines, by its own options and its preset for the environment. */
 export function baselineKind(name: BaselineKind): AgentKind {
   const fields: Readonly<Record<string, OptionField>> = baselineFields[name];
   return {
     name,
-    options: Object.entries(fields).map(optionRule),
+    options: Object.entries(fields).map(([option, field]) => optionRule(option, field)),
     resolve: (task) => ({ ...resolveBaselineOptions(name, task.environment, optionsFor(name, task)) }),
     warning: () => null,
     async create(task, seed) {
@@ -38,13 +37,4 @@ function optionsFor(
   { options, steps }: AgentTask,
 ): Partial<BaselineOptions[BaselineKind]> {
   return "totalSteps" in baselineFields[name] ? { totalSteps: steps, ...options } : options;
-}
-
-function optionRule([name, field]: [string, OptionField]): OptionRule {
-  return {
-    name,
-    expected: describeField(field),
-    ...(field.kind === "choice" ? { choices: field.choices } : {}),
-    accepts: (value) => fits(field, value),
-  };
 }

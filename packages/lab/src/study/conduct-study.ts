@@ -2,6 +2,7 @@ import type { StudyStore } from "../store/study-store.ts";
 import { formatCount } from "../terminal/numbers.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
 import { Interrupt } from "../training/interrupt.ts";
+import type { Study } from "./study.ts";
 import { sweepProgress } from "./sweep-progress.ts";
 import { SweepTracker } from "./sweep-status.ts";
 import type { Trial } from "./trial.ts";
@@ -12,7 +13,7 @@ import { TrialThread } from "./trial-thread.ts";
 /** A study whose missing trials are to be run by this process. */
 export interface ConductedStudy {
   readonly store: StudyStore;
-  readonly name: string;
+  readonly study: Study;
   readonly trials: readonly Trial[];
   /** Trials at a time. */
   readonly workers: number;
@@ -39,14 +40,16 @@ export function missingTrials(
  * Ctrl-C stopped it before the last trial.
  */
 export async function conductStudy(
-  study: ConductedStudy,
+  conducted: ConductedStudy,
   stderr: Output,
 ): Promise<Map<string, TrialRecord> | null> {
-  const { store, name, trials, workers, command } = study;
+  const { store, study, trials, workers, retryFailed, command } = conducted;
+  const { name } = study;
+  await store.saveStudy(name, JSON.stringify(study));
   const records = await store.readTrials(name);
-  const missing = missingTrials(trials, records, study.retryFailed);
+  const missing = missingTrials(trials, records, retryFailed);
   const kept = trials.length - missing.length;
-  const failed = study.retryFailed
+  const failed = retryFailed
     ? 0
     : trials.filter(({ identity }) => records.get(identity)?.status === "failed").length;
   const known = { done: kept - failed, failed };

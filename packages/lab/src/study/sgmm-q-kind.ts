@@ -1,5 +1,4 @@
 import {
-  type AgentOptionField,
   type AgentOptions,
   agentOptionFields,
   type BackendName,
@@ -9,8 +8,8 @@ import {
   resolveAgentOptions,
   train,
 } from "drumlin";
-import { describeRule } from "../terminal/read-number.ts";
-import type { AgentKind, AgentTask, OptionRule } from "./agent-kind.ts";
+import type { AgentKind, AgentTask } from "./agent-kind.ts";
+import { optionRule } from "./option-rule.ts";
 
 /** A fixed Huber threshold up to this one clips nearly every TD error of an agent that still learns. */
 const clippingThreshold = 1;
@@ -22,9 +21,9 @@ const shortNames: Readonly<Record<string, string>> = { componentCount: "componen
 export const sgmmQKind: AgentKind = {
   name: "sgmm-q",
   options: [
-    choiceRule("preset", presetNames),
-    choiceRule("backend", backendNames),
-    ...agentOptionFields.map(fieldRule),
+    optionRule("preset", { kind: "choice", choices: presetNames }),
+    optionRule("backend", { kind: "choice", choices: backendNames }),
+    ...agentOptionFields.map((field) => optionRule(field.name, field, shortNames[field.name])),
   ],
 
   resolve(task) {
@@ -69,32 +68,4 @@ function split({ environment, options }: AgentTask) {
     ...rest,
   } as AgentOptions;
   return { agent, backend: backend as BackendName | undefined };
-}
-
-function fieldRule(field: AgentOptionField): OptionRule {
-  const { name } = field;
-  if (field.kind === "choice") return choiceRule(name, field.choices);
-  if (field.kind === "boolean")
-    return { name, expected: "true or false", accepts: (value) => typeof value === "boolean" };
-  const { kind, minimum, maximum, above = false } = field;
-  const shortName = shortNames[name];
-  return {
-    name,
-    ...(shortName === undefined ? {} : { shortName }),
-    expected: describeRule(field),
-    accepts: (value) =>
-      typeof value === "number" &&
-      (above ? value > minimum : value >= minimum) &&
-      value <= maximum &&
-      (kind === "number" || Number.isSafeInteger(value)),
-  };
-}
-
-function choiceRule(name: string, choices: readonly string[]): OptionRule {
-  return {
-    name,
-    expected: `one of ${choices.join(", ")}`,
-    choices,
-    accepts: (value) => choices.includes(value as string),
-  };
 }

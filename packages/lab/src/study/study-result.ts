@@ -71,16 +71,16 @@ function resultRow(trials: readonly Trial[], records: ReadonlyMap<string, TrialR
     seeds: trials.length,
     solved: solvedAt.filter(Number.isFinite).length,
     failed: known.length - done.length,
-    medianSolvedAtStep: median(solvedAt),
+    medianSolvedAtStep: finiteMedian(solvedAt),
     finalInterquartileMean: final?.interquartileMean ?? null,
     low: final?.low ?? null,
     high: final?.high ?? null,
-    medianParameters: median(done.map(({ parameters }) => parameters.nonzero)),
+    medianParameters: finiteMedian(done.map(({ parameters }) => parameters.nonzero)),
   };
 }
 
-/** Null where it is not finite, and for no values. */
-function median(values: readonly number[]): number | null {
+/** Null where it is not finite, and for no values. Values may be infinite, which a quantile's interpolation cannot be asked. */
+function finiteMedian(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -43,9 +43,8 @@ async function runTrials(
   const command = `npx drumlin sweep ${path}`;
   const store = await openStudyStore(url);
   try {
-    await store.saveStudy(name, JSON.stringify(study));
     const goOn = `${command}${storeFlag(store.url)}`;
-    const records = await conductStudy({ store, name, trials, workers, retryFailed, command: goOn }, stderr);
+    const records = await conductStudy({ store, study, trials, workers, retryFailed, command: goOn }, stderr);
     if (records === null) return interruptedStatus;
     const result = studyResult(name, trials, records);
     for (const { trial, error } of result.failures) writeLine(stderr, `failed: ${trial}: ${error}`);
