@@ -1,3 +1,4 @@
+export { type AgentAdjustments, adjustableOptions } from "./agents/adjustable-options.ts";
 export type { Agent, AgentSnapshot, LearningAgent } from "./agents/agent.ts";
 export {
   type AgentOptionField,
@@ -56,8 +57,15 @@ export { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.
 export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";
 export { GaussianPolicy } from "./policies/gaussian-policy.ts";
 export type { Explanation, Hill, Vote } from "./policies/hill.ts";
+export {
+  type ObservationDistribution,
+  observationDistribution,
+} from "./policies/observation-distribution.ts";
+export { type PlaneGrid, planeValues } from "./policies/plane-values.ts";
 export type { Policy } from "./policies/policy.ts";
 export type { HillDocument, PolicyDocument } from "./policies/policy-document.ts";
+export { type FrameWeights, frameWeights, hillCenterInFrame } from "./policies/policy-frame.ts";
+export { marginalHills, type PlaneDimensions, type PlaneHill, slicedHills } from "./policies/policy-plane.ts";
 export { logGaussian, type Quadratic } from "./policies/quadratic.ts";
 export { weightSpread } from "./policies/weight-spread.ts";
 export type { Seed } from "./random/seed-sequence.ts";

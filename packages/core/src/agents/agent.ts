@@ -1,6 +1,7 @@
 import type { GaussianPolicy } from "../policies/gaussian-policy.ts";
 import type { Explanation } from "../policies/hill.ts";
 import type { ActionMask, Transition } from "../replay/transition.ts";
+import type { AgentAdjustments } from "./adjustable-options.ts";
 import type { ResolvedAgentOptions } from "./agent-options.ts";
 import type { HealthEvent } from "./health.ts";
 
@@ -40,6 +41,11 @@ export interface Agent extends LearningAgent {
   snapshot(since: number): AgentSnapshot;
   /** Up to `count` observations from the buffer, evenly from the oldest to the newest. */
   remembered(count: number): Float64Array[];
+  /**
+   * An agent that goes on from exactly where this one stands, with other options; this one stays as it is. Only what
+   * `adjustableOptions` names can change: throws RangeError for every other option, and as `resolveAgentOptions`.
+   */
+  adjusted(changes: AgentAdjustments): Agent;
 }
 
 /** A checkpoint in two parts. */

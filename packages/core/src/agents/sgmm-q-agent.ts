@@ -22,6 +22,7 @@ import { NStepQueue } from "../replay/n-step-queue.ts";
 import { readRecords, writeRecords } from "../replay/replay-records.ts";
 import type { Sampler } from "../replay/samplers/sampler.ts";
 import type { ActionMask, Transition } from "../replay/transition.ts";
+import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts";
 import type { Agent, AgentSnapshot } from "./agent.ts";
 import type { AgentOptions, ResolvedAgentOptions } from "./agent-options.ts";
 import { checkTransition } from "./check-transition.ts";
@@ -193,6 +194,14 @@ export class SgmmQAgent implements Agent {
     };
   }
 
+  adjusted(changes: AgentAdjustments): SgmmQAgent {
+    checkAdjustable(changes);
+    const agent = new SgmmQAgent({ ...this.options, ...changes }, this.backend);
+    agent.learner.buffer.copy(this.learner.buffer);
+    agent.restoreState(readCheckpoint(this.write(this.state())));
+    return agent;
+  }
+
   /**
    * The agent of bytes that `save` wrote, or of a snapshot's `state` together with the `transitions` of all snapshots up to
    * it. Throws RangeError when the bytes are damaged, too few, or written by another backend.
@@ -206,7 +215,10 @@ export class SgmmQAgent implements Agent {
       );
     }
     const agent = new SgmmQAgent(header.options, backend);
-    agent.restore(checkpoint, header, transitions);
+    const records = checkpoint.arrays.get("records");
+    const chunks = records ? [records as Uint8Array] : transitions;
+    readRecords(agent.learner.buffer, chunks, header.appendedCount);
+    agent.restoreState(checkpoint);
     return agent;
   }
 
@@ -297,16 +309,15 @@ export class SgmmQAgent implements Agent {
     return writeCheckpoint(header, tree);
   }
 
-  private restore(checkpoint: Checkpoint, header: AgentHeader, transitions: readonly Uint8Array[]): void {
+  /** Everything but the replay buffer. */
+  private restoreState(checkpoint: Checkpoint): void {
     const tree = this.state();
     restoreTree(tree, checkpoint);
     const { exploration, sampling } = tree.random as { exploration: Uint32Array; sampling: Uint32Array };
     this.explorationRandom.state = exploration;
     this.samplingRandom.state = sampling;
-    const records = checkpoint.arrays.get("records");
-    readRecords(this.learner.buffer, records ? [records as Uint8Array] : transitions, header.appendedCount);
     this.learner.restored();
-    this.monitor.restoreHistory(header.history);
+    this.monitor.restoreHistory(agentHeader(checkpoint).history);
   }
 }
 

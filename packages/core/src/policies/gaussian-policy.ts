@@ -11,6 +11,7 @@ import { greedyAction } from "./greedy.ts";
 import type { Explanation, Hill } from "./hill.ts";
 import type { Policy } from "./policy.ts";
 import { type PolicyDocument, readPolicyDocument } from "./policy-document.ts";
+import { readPolicyFrame, writePolicyFrame } from "./policy-frame.ts";
 import { weightSpread } from "./weight-spread.ts";
 
 /** Where a policy's mixture lives: what it needs of a normaliser, and which component each row was. */
@@ -124,6 +125,16 @@ export class GaussianPolicy implements Policy {
   /** The policy of a document; acts to the bit as the policy it was written from. Throws RangeError naming what is wrong. */
   static fromJSON(value: unknown): GaussianPolicy {
     return new GaussianPolicy(documentSource(readPolicyDocument(value)));
+  }
+
+  /** A moment of it in single precision, to be drawn, streamed or kept: see `writePolicyFrame`. */
+  frame(): Float32Array {
+    return writePolicyFrame(this.source);
+  }
+
+  /** The policy of a frame, to single precision that which it was taken of. Throws RangeError when it is none. */
+  static fromFrame(frame: Float32Array): GaussianPolicy {
+    return new GaussianPolicy(readPolicyFrame(frame));
   }
 
   private evaluate(observation: ArrayLike<number>): void {

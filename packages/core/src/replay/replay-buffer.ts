@@ -81,6 +81,17 @@ export class ReplayBuffer implements ReplayColumns {
     this.discounts[row] = discount;
     this.appendedCount++;
   }
+
+  /** Becomes the same as a buffer of the same capacity and sizes. */
+  copy(other: ReplayBuffer): void {
+    this.observations.set(other.observations);
+    this.actions.set(other.actions);
+    this.rewards.set(other.rewards);
+    this.nextObservations.set(other.nextObservations);
+    this.discounts.set(other.discounts);
+    this.nextMasks.set(other.nextMasks);
+    this.appendedCount = other.appendedCount;
+  }
 }
 
 function createColumns(capacity: number, observationSize: number, actionCount: number): ReplayColumns {

@@ -1,0 +1,42 @@
+import type { AgentOptions, ResolvedAgentOptions } from "./agent-options.ts";
+
+/**
+ * The options that may change while an agent learns: those that shape no array and give nothing that is stored its meaning. (A
+ * buffer's returns hold the discount factor, priorities their exponent; where averagingRate is 1 there is no average to keep.)
+ */
+export const adjustableOptions = [
+  "sparsity",
+  "sparsityStart",
+  "sparsitySteps",
+  "pruneThreshold",
+  "meanLearningRate",
+  "covarianceLearningRate",
+  "weightLearningRate",
+  "learningRateFinal",
+  "learningRateSteps",
+  "targetRate",
+  "targetInterval",
+  "huberThreshold",
+  "updatesPerStep",
+  "precisionMinimum",
+  "precisionMaximum",
+  "importanceExponent",
+  "exploration",
+  "explorationStart",
+  "explorationEnd",
+  "explorationSteps",
+  "temperature",
+] as const satisfies readonly (keyof AgentOptions)[];
+
+/** New values for some of the options that may change while an agent learns. */
+export type AgentAdjustments = Partial<Pick<ResolvedAgentOptions, (typeof adjustableOptions)[number]>>;
+
+/** Throws RangeError naming the first option that may not change while an agent learns. */
+export function checkAdjustable(changes: AgentAdjustments): void {
+  const names: readonly string[] = adjustableOptions;
+  const fixed = Object.keys(changes).find((name) => !names.includes(name));
+  if (fixed === undefined) return;
+  throw new RangeError(
+    `${fixed} cannot be changed while an agent learns; what can is ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
+  );
+}

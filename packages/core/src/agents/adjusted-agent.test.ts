@@ -1,0 +1,4 @@
+import { referenceBackend } from "../backends/reference-backend.ts";
+import { itAdjustsAgents } from "./adjusted-agent.case.ts";
+
+itAdjustsAgents(referenceBackend);
