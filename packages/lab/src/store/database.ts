@@ -9,6 +9,8 @@ export interface Database {
   metrics: MetricsTable;
   health_events: HealthEventsTable;
   policies: PoliciesTable;
+  live_states: LiveStatesTable;
+  policy_snapshots: PolicySnapshotsTable;
   studies: StudiesTable;
   trials: TrialsTable;
 }
@@ -63,6 +65,24 @@ interface HealthEventsTable {
 interface PoliciesTable {
   run_id: string;
   document: string;
+}
+
+interface LiveStatesTable {
+  run_id: string;
+  /** Milliseconds since 1970. */
+  written_at: number;
+  /** By itself, so that a list of runs reads no more. */
+  progress: string;
+  /** Metrics and health events since the last checkpoint. */
+  document: string;
+  frame: Uint8Array;
+}
+
+interface PolicySnapshotsTable {
+  run_id: string;
+  step: number;
+  frame: Uint8Array;
+  visited: Uint8Array;
 }
 
 interface StudiesTable {

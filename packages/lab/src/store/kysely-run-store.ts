@@ -1,34 +1,45 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Database } from "./database.ts";
+import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import type {
   Checkpoint,
   CheckpointWrite,
   HealthRecord,
+  LiveState,
   MetricPoint,
+  PolicySnapshot,
   Run,
   RunConfiguration,
   RunOutcome,
   RunOwner,
   RunProgress,
+  ThinnedMetric,
 } from "./run.ts";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { nextRunName } from "./run-name.ts";
 import { isOwnerAlive } from "./run-owner.ts";
 import type { RunDraft, RunStore } from "./run-store.ts";
+import { metricNames, metricsFrom, thinnedMetric } from "./stored-metrics.ts";
 
 /** Rows of one insert: databases bound the parameters of a statement. */
 const insertBatch = 1000;
+
+/** The highest step that a column of steps holds. */
+const lastStep = 2 ** 31 - 1;
 
 const noOwner = { owner_token: null, owner_host: null, owner_pid: null };
 
 /** A `RunStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyRunStore implements RunStore {
   readonly url: string;
+  /** How this database tells that others have written: see `RunStore.changes`. */
+  readonly changes: () => Promise<number>;
   readonly #database: Kysely<Database>;
 
-  constructor(url: string, database: Kysely<Database>) {
+  constructor(url: string, database: Kysely<Database>, changes: () => Promise<number>) {
     this.url = url;
+    this.changes = changes;
     this.#database = database;
   }
 
@@ -87,6 +98,7 @@ export class KyselyRunStore implements RunStore {
         .where("id", "=", id)
         .execute();
       await transaction.deleteFrom("policies").where("run_id", "=", id).execute();
+      await transaction.deleteFrom("live_states").where("run_id", "=", id).execute();
       return toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
     });
   }
@@ -100,7 +112,7 @@ export class KyselyRunStore implements RunStore {
   }
 
   async readCheckpoint(id: string): Promise<Checkpoint> {
-    return this.#database.transaction().execute(async (transaction) => {
+    return this.#reading(async (transaction) => {
       const { state, training } = await transaction
         .selectFrom("checkpoints")
         .select(["state", "training"])
@@ -141,13 +153,29 @@ export class KyselyRunStore implements RunStore {
   }
 
   async readMetrics(id: string): Promise<MetricPoint[]> {
-    return this.#database
-      .selectFrom("metrics")
-      .select(["step", "name", "value"])
-      .where("run_id", "=", id)
-      .orderBy("step")
-      .orderBy("name")
-      .execute();
+    return metricsFrom(this.#database, id, 0);
+  }
+
+  async readMetricsFrom(id: string, step: number): Promise<MetricPoint[]> {
+    return metricsFrom(this.#database, id, step);
+  }
+
+  async thinMetrics(id: string, buckets: number): Promise<ThinnedMetric[]> {
+    return this.#reading(async (transaction) => {
+      const thinned: ThinnedMetric[] = [];
+      for (const name of await metricNames(transaction, id))
+        thinned.push(await thinnedMetric(transaction, id, name, [0, lastStep], buckets));
+      return thinned;
+    });
+  }
+
+  async thinMetric(
+    id: string,
+    name: string,
+    range: readonly [from: number, to: number],
+    buckets: number,
+  ): Promise<ThinnedMetric> {
+    return this.#reading((transaction) => thinnedMetric(transaction, id, name, range, buckets));
   }
 
   async readHealth(id: string): Promise<HealthRecord[]> {
@@ -160,6 +188,42 @@ export class KyselyRunStore implements RunStore {
       .execute();
   }
 
+  async writeLive(id: string, owner: RunOwner, live: LiveState): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await updateOwned(transaction, id, owner, {});
+      await replaceLive(transaction, id, live);
+    });
+  }
+
+  async readLive(id: string): Promise<LiveState | null> {
+    return selectLive(this.#database, id);
+  }
+
+  async liveProgress(): Promise<Map<string, { progress: RunProgress; writtenAt: number }>> {
+    return selectLiveProgress(this.#database);
+  }
+
+  async readSnapshots(id: string, after: number): Promise<PolicySnapshot[]> {
+    return this.#database
+      .selectFrom("policy_snapshots")
+      .select(["step", "frame", "visited"])
+      .where("run_id", "=", id)
+      .where("step", ">", after)
+      .orderBy("step")
+      .execute();
+  }
+
+  async lastSnapshotStep(id: string): Promise<number> {
+    const row = await this.#database
+      .selectFrom("policy_snapshots")
+      .select("step")
+      .where("run_id", "=", id)
+      .orderBy("step", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.step ?? -1;
+  }
+
   async removeRun(id: string): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
       await refuseInUse(transaction, id);
@@ -169,6 +233,15 @@ export class KyselyRunStore implements RunStore {
 
   async close(): Promise<void> {
     await this.#database.destroy();
+  }
+
+  /** Several queries of one and the same moment, which wait for no writer and keep none waiting. */
+  async #reading<Result>(read: (transaction: Transaction<Database>) => Promise<Result>): Promise<Result> {
+    return this.#database
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute(read);
   }
 }
 
@@ -193,7 +266,7 @@ async function insertCheckpoint(
   id: string,
   write: CheckpointWrite,
 ): Promise<void> {
-  const { state, training, transitions, firstNeeded, metrics, health } = write;
+  const { state, training, transitions, firstNeeded, metrics, health, snapshots } = write;
   await transaction.insertInto("checkpoints").values({ run_id: id, state, training }).execute();
   if (transitions !== null)
     await transaction
@@ -214,6 +287,11 @@ async function insertCheckpoint(
     await transaction
       .insertInto("health_events")
       .values(health.map((event) => ({ run_id: id, ...event })))
+      .execute();
+  if (snapshots.length > 0)
+    await transaction
+      .insertInto("policy_snapshots")
+      .values(snapshots.map((snapshot) => ({ run_id: id, ...snapshot })))
       .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { TrialRecord } from "../study/trial-record.ts";
 import type { Database } from "./database.ts";
-import type { StudyStore } from "./study-store.ts";
+import type { StudyStore, StudySummary } from "./study-store.ts";
 
 /** A `StudyStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyStudyStore implements StudyStore {
@@ -29,6 +29,31 @@ export class KyselyStudyStore implements StudyStore {
       .where("name", "=", name)
       .executeTakeFirst();
     return row?.definition ?? null;
+  }
+
+  async studies(): Promise<StudySummary[]> {
+    const rows = await this.#database
+      .selectFrom("studies")
+      .leftJoin("trials", "trials.study", "studies.name")
+      .select(({ fn }) => [
+        "studies.name as name",
+        "studies.updated_at as updated_at",
+        "trials.agent as agent",
+        "trials.environment as environment",
+        "trials.status as status",
+        fn.count("trials.identity").as("trials"),
+        fn.max("trials.ended_at").as("ended_at"),
+      ])
+      .groupBy(["studies.name", "studies.updated_at", "trials.agent", "trials.environment", "trials.status"])
+      .execute();
+    return [...new Set(rows.map(({ name }) => name))]
+      .map((study) =>
+        summary(
+          study,
+          rows.filter(({ name }) => name === study),
+        ),
+      )
+      .sort((one, other) => compare(other.updatedAt, one.updatedAt) || compare(one.name, other.name));
   }
 
   async writeTrial(study: string, identity: string, record: TrialRecord): Promise<void> {
@@ -59,6 +84,36 @@ export class KyselyStudyStore implements StudyStore {
   async close(): Promise<void> {
     await this.#database.destroy();
   }
+}
+
+/** Of a study's trials, those of one agent in one environment that ended alike; all null but the study's own of a study without. */
+interface LikeTrials {
+  readonly updated_at: string;
+  readonly agent: string | null;
+  readonly environment: string | null;
+  readonly status: TrialRecord["status"] | null;
+  readonly trials: number | bigint | string;
+  readonly ended_at: string | null;
+}
+
+function summary(name: string, parts: readonly LikeTrials[]): StudySummary {
+  const count = (some: readonly LikeTrials[]) => some.reduce((sum, { trials }) => sum + Number(trials), 0);
+  const distinct = (values: readonly (string | null)[]) =>
+    [...new Set(values.filter((value) => value !== null))].sort(compare);
+  const times = parts.flatMap(({ updated_at, ended_at }) => [updated_at, ended_at ?? updated_at]);
+  return {
+    name,
+    trials: count(parts),
+    failed: count(parts.filter(({ status }) => status === "failed")),
+    agents: distinct(parts.map(({ agent }) => agent)),
+    environments: distinct(parts.map(({ environment }) => environment)),
+    updatedAt: times.sort(compare).at(-1)!,
+  };
+}
+
+/** ISO 8601 times and names in the order of their code units. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function columns(record: TrialRecord) {

@@ -1,6 +1,11 @@
 import { UsageError } from "../usage-error.ts";
 import type { RunStore } from "./run-store.ts";
-import { isSqliteStore, openSqliteStore, openSqliteStudyStore } from "./sqlite/sqlite-store.ts";
+import {
+  isSqliteStore,
+  openSqliteStore,
+  openSqliteStudyStore,
+  type StoreOptions,
+} from "./sqlite/sqlite-store.ts";
 import type { StudyStore } from "./study-store.ts";
 
 /** Where runs are kept when the user does not say. */
@@ -17,9 +22,9 @@ export async function openStore(url: string): Promise<RunStore> {
 }
 
 /** Opens a store that exists; null when there is none yet. Commands that only read use this one. */
-export async function openExistingStore(url: string): Promise<RunStore | null> {
+export async function openExistingStore(url: string, options?: StoreOptions): Promise<RunStore | null> {
   const path = storePath(url);
-  return isSqliteStore(path) ? openSqliteStore(path) : null;
+  return isSqliteStore(path) ? openSqliteStore(path, options) : null;
 }
 
 /** The studies of the store a user named, which is made when there is none. */
@@ -28,12 +33,16 @@ export async function openStudyStore(url: string): Promise<StudyStore> {
 }
 
 /** The studies of a store that exists; null when there is none yet. */
-export async function openExistingStudyStore(url: string): Promise<StudyStore | null> {
+export async function openExistingStudyStore(
+  url: string,
+  options?: StoreOptions,
+): Promise<StudyStore | null> {
   const path = storePath(url);
-  return isSqliteStore(path) ? openSqliteStudyStore(path) : null;
+  return isSqliteStore(path) ? openSqliteStudyStore(path, options) : null;
 }
 
-function storePath(url: string): string {
+/** The file that a store's URL names, whether or not it is there. Throws UsageError for a URL that names none. */
+export function storePath(url: string): string {
   if (/^postgres(ql)?:/.test(url))
     throw new UsageError(`--store ${url}: Postgres stores are not there yet; use sqlite:PATH`);
   const path = url.replace(/^sqlite:(\/\/)?/, "");

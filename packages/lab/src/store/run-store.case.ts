@@ -1,6 +1,13 @@
 import { resolveAgentOptions } from "drumlin";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CheckpointWrite, RunConfiguration, RunResult } from "./run.ts";
+import type {
+  CheckpointWrite,
+  LiveState,
+  MetricPoint,
+  PolicySnapshot,
+  RunConfiguration,
+  RunResult,
+} from "./run.ts";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { currentOwner } from "./run-owner.ts";
 import type { RunStore } from "./run-store.ts";
@@ -51,6 +58,30 @@ export function checkpointAt(step: number, first = step, firstNeeded = 0): Check
     },
     metrics: step === 0 ? [] : [{ step, name: "charts/evaluation_return", value: 123.5 }],
     health: [],
+    snapshots: step === 0 ? [] : [snapshotAt(step - 50), snapshotAt(step)],
+  };
+}
+
+function snapshotAt(step: number): PolicySnapshot {
+  return { step, frame: new Uint8Array([step & 255, 7]), visited: new Uint8Array([step & 255, 8, 9]) };
+}
+
+function liveAt(step: number): LiveState {
+  return {
+    writtenAt: 1_790_000_000_000.5 + step,
+    progress: checkpointAt(step).progress,
+    metrics: [{ step, name: "charts/episodic_return", value: 1 / 3 }],
+    health: [{ step, signature: "gradient explosion", detail: "norm 1e9" }],
+    frame: new Uint8Array([step & 255, 3, 4, 5]),
+  };
+}
+
+/** Numbers in [0, 1), the same every time. */
+function pseudoRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48_271) % (2 ** 31 - 1);
+    return state / (2 ** 31 - 1);
   };
 }
 
@@ -189,12 +220,136 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
     it("releases a run so that it can be claimed or removed, with everything that belongs to it", async () => {
       const { id } = await create();
       await store.writeCheckpoint(id, owner, checkpointAt(1000, 0));
+      await store.writeLive(id, owner, liveAt(1100));
       await store.releaseRun(id, owner, "interrupted");
       expect(await store.run(id)).toMatchObject({ status: "interrupted", owner: null });
       await store.removeRun(id);
       expect(await store.run(id)).toBeNull();
       expect(await store.readMetrics(id)).toEqual([]);
+      expect(await store.readLive(id)).toBeNull();
+      expect(await store.readSnapshots(id, -1)).toEqual([]);
       await expect(store.readCheckpoint(id)).rejects.toThrow();
+    });
+
+    it("keeps the live state of a run, of which each replaces the former whole", async () => {
+      const { id } = await create();
+      expect(await store.readLive(id)).toBeNull();
+      expect(await store.liveProgress()).toEqual(new Map());
+      await store.writeLive(id, owner, liveAt(100));
+      const last = { ...liveAt(200), metrics: [], health: [] };
+      await store.writeLive(id, owner, last);
+      expect(await store.readLive(id)).toEqual(last);
+      const { progress, writtenAt } = last;
+      expect(await store.liveProgress()).toEqual(new Map([[id, { progress, writtenAt }]]));
+    });
+
+    it("begins a claimed run without the live state that its former owner left, and refuses that one's", async () => {
+      const { id } = await create("orphan", dead);
+      await store.writeLive(id, dead, liveAt(100));
+      await store.claimRun(id, owner, configuration);
+      expect(await store.readLive(id)).toBeNull();
+      await expect(store.writeLive(id, dead, liveAt(200))).rejects.toThrow(RunTakenError);
+      expect(await store.readLive(id)).toBeNull();
+    });
+
+    it("gives back snapshots in order, those after a step, and the step of the last", async () => {
+      const { id } = await create();
+      expect(await store.lastSnapshotStep(id)).toBe(-1);
+      await store.writeCheckpoint(id, owner, checkpointAt(1000, 0));
+      await store.writeCheckpoint(id, owner, checkpointAt(2000, 1000));
+      expect(await store.readSnapshots(id, -1)).toEqual([950, 1000, 1950, 2000].map(snapshotAt));
+      expect(await store.readSnapshots(id, 1000)).toEqual([1950, 2000].map(snapshotAt));
+      expect(await store.lastSnapshotStep(id)).toBe(2000);
+    });
+
+    it("gives back the metrics at a step and later", async () => {
+      const { id } = await create();
+      const metrics = ["a", "b", "c"].flatMap((metric) =>
+        [1, 2, 3].map((step) => ({ step, name: metric, value: step / 3 })),
+      );
+      await store.writeCheckpoint(id, owner, { ...checkpointAt(1000, 0), metrics });
+      const ordered = [2, 3].flatMap((step) => metrics.filter((point) => point.step === step));
+      expect(await store.readMetricsFrom(id, 2)).toEqual(ordered);
+      expect(await store.readMetricsFrom(id, 4)).toEqual([]);
+    });
+
+    it("thins metrics to buckets that hold every point: counts add up, extremes and the weighted mean stay", async () => {
+      const { id } = await create();
+      // Irregular steps, several points at some, a long gap.
+      const random = pseudoRandom();
+      let step = 0;
+      const metrics = ["x", "y"].flatMap((metric) => {
+        step = 0;
+        return Array.from({ length: 3000 }, (_, index) => {
+          step += index === 1500 ? 40_000 : Math.floor(random() * 9);
+          return { step, name: metric, value: random() - 0.3 };
+        });
+      });
+      await store.writeCheckpoint(id, owner, { ...checkpointAt(1000, 0), metrics });
+      const thinned = await store.thinMetrics(id, 100);
+      expect(thinned.map((metric) => metric.name)).toEqual(["x", "y"]);
+      for (const metric of thinned) {
+        const points = metrics.filter((point) => point.name === metric.name);
+        expect(metric.counts.length).toBeLessThanOrEqual(100);
+        expect(metric.counts.length).toBeGreaterThan(20);
+        let from = 0;
+        for (const [bucket, count] of metric.counts.entries()) {
+          const values = points.slice(from, from + count).map((point) => point.value);
+          from += count;
+          expect(metric.steps[bucket]).toBe(points[from - 1]!.step);
+          expect(metric.minima[bucket]).toBe(Math.min(...values));
+          expect(metric.maxima[bucket]).toBe(Math.max(...values));
+          expect(metric.means[bucket]).toBeCloseTo(values.reduce((sum, value) => sum + value) / count, 12);
+        }
+        expect(from).toBe(points.length);
+      }
+    });
+
+    it("gives a metric of few points back point by point, and nothing where there is none", async () => {
+      const { id } = await create();
+      const points: MetricPoint[] = [3, 500, 501, 9000].map((step) => ({
+        step,
+        name: "x",
+        value: 0.1 * step,
+      }));
+      await store.writeCheckpoint(id, owner, { ...checkpointAt(9000, 0), metrics: points });
+      const values = points.map(({ value }) => value);
+      const whole = {
+        name: "x",
+        steps: [3, 500, 501, 9000],
+        means: values,
+        minima: values,
+        maxima: values,
+        counts: [1, 1, 1, 1],
+      };
+      expect(await store.thinMetrics(id, 4)).toEqual([whole]);
+      expect(await store.thinMetric(id, "x", [500, 501], 4)).toEqual({
+        name: "x",
+        steps: [500, 501],
+        means: values.slice(1, 3),
+        minima: values.slice(1, 3),
+        maxima: values.slice(1, 3),
+        counts: [1, 1],
+      });
+      expect((await store.thinMetric(id, "x", [3, 9000], 3)).counts).toEqual([3, 1]);
+      expect((await store.thinMetric(id, "y", [0, 9000], 3)).steps).toEqual([]);
+    });
+
+    it("says that something changed when another writes, and only then", async () => {
+      const { id } = await create();
+      const other = await open();
+      try {
+        const before = await store.changes();
+        expect(await store.changes()).toBe(before);
+        await other.runs();
+        expect(await store.changes()).toBe(before);
+        await other.writeLive(id, owner, liveAt(100));
+        const after = await store.changes();
+        expect(after).not.toBe(before);
+        expect(await store.changes()).toBe(after);
+      } finally {
+        await other.close();
+      }
     });
 
     it("lists the newest run first", async () => {

@@ -2,11 +2,15 @@ import type {
   Checkpoint,
   CheckpointWrite,
   HealthRecord,
+  LiveState,
   MetricPoint,
+  PolicySnapshot,
   Run,
   RunConfiguration,
   RunOutcome,
   RunOwner,
+  RunProgress,
+  ThinnedMetric,
 } from "./run.ts";
 
 /** What a new run starts from. Without a name the store gives the next free one: `cartpole-v1-3`. */
@@ -49,6 +53,29 @@ export interface RunStore {
   readMetrics(id: string): Promise<MetricPoint[]>;
   /** Health events by step. */
   readHealth(id: string): Promise<HealthRecord[]>;
+  /** Replaces how a run stands now. A write that readers may miss: it does not wait for the disk. */
+  writeLive(id: string, owner: RunOwner, live: LiveState): Promise<void>;
+  /** How a run stood when it was last told; null when it never was. May be older than the last checkpoint. */
+  readLive(id: string): Promise<LiveState | null>;
+  /** Of every run that told: how far it had come, and when (milliseconds since 1970). */
+  liveProgress(): Promise<Map<string, { readonly progress: RunProgress; readonly writtenAt: number }>>;
+  /** The metrics of a run at `step` and later, by step, then name. */
+  readMetricsFrom(id: string, step: number): Promise<MetricPoint[]>;
+  /** Every metric of a run, each thinned to about so many buckets: of 10⁶ points in a fraction of a second. */
+  thinMetrics(id: string, buckets: number): Promise<ThinnedMetric[]>;
+  /** One metric between two steps, both included, thinned to about so many buckets. */
+  thinMetric(
+    id: string,
+    name: string,
+    range: readonly [from: number, to: number],
+    buckets: number,
+  ): Promise<ThinnedMetric>;
+  /** The snapshots of a run after `step`, in order. */
+  readSnapshots(id: string, after: number): Promise<PolicySnapshot[]>;
+  /** The step of a run's last snapshot, or −1. */
+  lastSnapshotStep(id: string): Promise<number>;
+  /** A number that changes whenever another process has written to the store: cheap enough to be asked forty times a second. */
+  changes(): Promise<number>;
   /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it. */
   removeRun(id: string): Promise<void>;
   close(): Promise<void>;

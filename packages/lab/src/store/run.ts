@@ -55,6 +55,18 @@ export interface MetricPoint {
   readonly value: number;
 }
 
+/** A metric thinned to buckets of neighbouring points, in the order of their steps: column by column. */
+export interface ThinnedMetric {
+  readonly name: string;
+  /** Of each bucket's last point. */
+  readonly steps: readonly number[];
+  readonly means: readonly number[];
+  readonly minima: readonly number[];
+  readonly maxima: readonly number[];
+  /** Points in each bucket. */
+  readonly counts: readonly number[];
+}
+
 /** A failure signature seen while training. */
 export interface HealthRecord {
   readonly step: number;
@@ -77,6 +89,27 @@ export interface Checkpoint {
   readonly transitions: readonly TransitionChunk[];
 }
 
+/** A policy at a step of its training, and observations remembered then: bytes of float32, as core's `writePolicyFrame` has them. */
+export interface PolicySnapshot {
+  readonly step: number;
+  readonly frame: Uint8Array;
+  /** count × observationSize */
+  readonly visited: Uint8Array;
+}
+
+/** How a run stands between checkpoints, for who watches it: replaced whole, never resumed from. */
+export interface LiveState {
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number;
+  readonly progress: RunProgress;
+  /** Since the last checkpoint. */
+  readonly metrics: readonly MetricPoint[];
+  /** Since the last checkpoint. */
+  readonly health: readonly HealthRecord[];
+  /** The policy now, as in `PolicySnapshot`. */
+  readonly frame: Uint8Array;
+}
+
 /** What one checkpoint adds to a run: written whole or not at all. */
 export interface CheckpointWrite {
   readonly state: Uint8Array;
@@ -88,6 +121,7 @@ export interface CheckpointWrite {
   readonly progress: RunProgress;
   readonly metrics: readonly MetricPoint[];
   readonly health: readonly HealthRecord[];
+  readonly snapshots: readonly PolicySnapshot[];
 }
 
 /** What a finished run leaves: the exported policy (JSON text) and the summary of `train --json`. */

@@ -76,6 +76,33 @@ export function describeStudyStore(name: string, open: () => Promise<StudyStore>
       expect(await store.readTrials("other")).toEqual(new Map());
     });
 
+    it("lists studies, the one last changed first, with what their trials are", async () => {
+      const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+      await store.saveStudy("old", "{}");
+      await soon();
+      await store.saveStudy("empty", "{}");
+      await soon();
+      await store.writeTrial("old", "a", done);
+      await store.writeTrial("old", "b", { ...done, agent: "dqn", environment: "Acrobot-v1" });
+      await store.writeTrial("old", "c", { ...failed, agent: "dqn" });
+      const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+      const list = await store.studies();
+      expect(list).toEqual([
+        {
+          name: "old",
+          trials: 3,
+          failed: 1,
+          agents: ["dqn", "drumlin sparsity=0.001"],
+          environments: ["Acrobot-v1", "CartPole-v1"],
+          updatedAt,
+        },
+        { name: "empty", trials: 0, failed: 0, agents: [], environments: [], updatedAt },
+      ]);
+      expect(list[0]!.updatedAt > list[1]!.updatedAt).toBe(true);
+      await store.saveStudy("empty", "{}");
+      expect((await store.studies()).map((study) => study.name)).toEqual(["empty", "old"]);
+    });
+
     it("refuses a record of a study that it does not know, and writes nothing", async () => {
       await expect(store.writeTrial("grid", "a", done)).rejects.toThrow();
       expect(await store.readTrials("grid")).toEqual(new Map());

@@ -1,5 +1,17 @@
 import type { TrialRecord } from "../study/trial-record.ts";
 
+/** A study in a list of studies. */
+export interface StudySummary {
+  readonly name: string;
+  /** Trials that have ended, the failed ones included. */
+  readonly trials: number;
+  readonly failed: number;
+  readonly agents: readonly string[];
+  readonly environments: readonly string[];
+  /** ISO 8601: its definition saved or a trial ended. */
+  readonly updatedAt: string;
+}
+
 /**
  * Where studies and the records of their trials are kept, beside the runs. Every method that writes is one transaction: it
  * happens whole or not at all.
@@ -11,6 +23,8 @@ export interface StudyStore {
   saveStudy(name: string, definition: string): Promise<void>;
   /** What a study was last said to ask for, or null when there is no such study. */
   readStudy(name: string): Promise<string | null>;
+  /** What there is to list of every study, the one last changed first. */
+  studies(): Promise<StudySummary[]>;
   /** Keeps the record of a trial that has ended, in the place of an earlier one of the same identity. */
   writeTrial(study: string, identity: string, record: TrialRecord): Promise<void>;
   /** Every record of a study by its trial's identity; empty when there is no such study. */

@@ -45,7 +45,8 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
   const view: ProgressView = stderr.isTTY === true ? new LiveProgress(stderr) : new QuietProgress(stderr);
   const interrupt = new Interrupt(() => view.note("Stopping; Ctrl-C again quits at once."));
   try {
-    const trainer = new Trainer(conducted);
+    const lastSnapshotStep = await store.lastSnapshotStep(run.id);
+    const trainer = new Trainer({ ...conducted, lastSnapshotStep });
     const ending = await trainer.train({
       onEvent: (event) => {
         tracker.follow(event);

@@ -1,4 +1,4 @@
-import type { Agent, TrainingEvent } from "drumlin";
+import type { LearningAgent, TrainingEvent } from "drumlin";
 import type { HealthRecord, MetricPoint } from "../store/run.ts";
 
 /** The agent's own numbers are taken at the first event after each multiple of so many steps. */
@@ -9,9 +9,9 @@ export class MetricRecorder {
   #metrics: MetricPoint[] = [];
   #health: HealthRecord[] = [];
   #measuredAt: number;
-  readonly #agent: Agent;
+  readonly #agent: LearningAgent;
 
-  constructor(agent: Agent, step: number) {
+  constructor(agent: LearningAgent, step: number) {
     this.#agent = agent;
     this.#measuredAt = step;
   }
@@ -32,6 +32,11 @@ export class MetricRecorder {
     if (Math.floor(step / agentMetricsEvery) === Math.floor(this.#measuredAt / agentMetricsEvery)) return;
     this.#measuredAt = step;
     for (const [name, value] of Object.entries(this.#agent.metrics())) this.#add(step, name, value);
+  }
+
+  /** Everything since the last `take`, which may still grow. */
+  peek(): { metrics: readonly MetricPoint[]; health: readonly HealthRecord[] } {
+    return { metrics: this.#metrics, health: this.#health };
   }
 
   /** Everything since the last call. */

@@ -56,8 +56,10 @@ async function runNamed(name: string) {
   const store = await openStore(path);
   const run = (await store.runs()).find((candidate) => candidate.name === name)!;
   const metrics = await store.readMetrics(run.id);
+  const snapshots = await store.readSnapshots(run.id, -1);
+  const live = await store.readLive(run.id);
   await store.close();
-  return { run, metrics };
+  return { run, metrics, snapshots, live };
 }
 
 beforeAll(async () => {
@@ -80,6 +82,8 @@ describe("a run resumed", () => {
     expect(await exported("killed")).toBe(await exported("whole"));
     const [killed, whole] = [await runNamed("killed"), await runNamed("whole")];
     expect(killed.metrics).toEqual(whole.metrics);
+    expect(killed.snapshots).toEqual(whole.snapshots);
+    expect(killed.snapshots.length).toBeGreaterThan(20);
     expect(killed.run.progress).toEqual({ ...whole.run.progress, seconds: expect.any(Number) });
   });
 
@@ -100,6 +104,7 @@ describe("a run resumed", () => {
     expect(run).toMatchObject({ status: "interrupted", owner: null });
     expect(run.progress.step).toBeGreaterThan(0);
     await runCaptured("resume", "stopped", ...inStore);
+    expect((await runNamed("stopped")).snapshots).toEqual((await runNamed("whole")).snapshots);
     expect(await exported("stopped")).toBe(await exported("whole"));
   });
 
@@ -126,5 +131,6 @@ describe("a run resumed", () => {
     expect(await exported("extended")).toBe(before);
     await runCaptured("resume", "extended", ...inStore, "--steps", "3300");
     expect(await exported("extended")).toBe(await exported("longer"));
+    expect((await runNamed("extended")).snapshots).toEqual((await runNamed("longer")).snapshots);
   });
 });

@@ -3,7 +3,7 @@ import type { HealthRecord, Run, RunResult } from "../store/run.ts";
 
 /** What there is to say of a run that has ended. */
 export function runResult(
-  run: Run,
+  run: Pick<Run, "name" | "configuration">,
   agent: Agent,
   session: TrainingSession,
   evaluation: Evaluation,

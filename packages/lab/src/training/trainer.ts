@@ -3,7 +3,9 @@ import type { Agent, TrainingEvent, TrainingSession } from "drumlin";
 import type { Run, RunOwner, RunProgress } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
+import { LivePace } from "./live-pace.ts";
 import { MetricRecorder } from "./metric-recorder.ts";
+import { bytesOf, SnapshotRecorder } from "./snapshot-recorder.ts";
 
 /** The event loop gets its turn this often, in milliseconds: signals and the screen are served there. */
 const turnPause = 50;
@@ -17,6 +19,8 @@ export interface TrainerParts {
   readonly session: TrainingSession;
   /** Transitions that the store has already. */
   readonly storedCount: number;
+  /** Step of the last policy snapshot that the store has. */
+  readonly lastSnapshotStep: number;
 }
 
 /** Who follows the training. */
@@ -27,22 +31,28 @@ export interface TrainerCallbacks {
   interrupted(): boolean;
 }
 
-/** Drives a training session and writes its metrics and checkpoints to the store as it goes. */
+/** Drives a training session and writes its metrics, snapshots and checkpoints to the store as it goes, and how it stands in between. */
 export class Trainer {
   readonly #parts: TrainerParts;
   readonly #recorder: MetricRecorder;
+  readonly #snapshots: SnapshotRecorder;
   readonly #pace: CheckpointPace;
+  readonly #livePace: LivePace;
   readonly #start = performance.now();
   #storedCount: number;
   #writtenStep: number;
   #episodes: number;
   #lastEvaluation: number | null;
+  /** There was something to tell. */
+  #hasMetrics = false;
 
   constructor(parts: TrainerParts) {
     this.#parts = parts;
-    const { run, agent, session, storedCount } = parts;
+    const { run, agent, session, storedCount, lastSnapshotStep } = parts;
     this.#recorder = new MetricRecorder(agent, session.step);
+    this.#snapshots = new SnapshotRecorder(agent, lastSnapshotStep);
     this.#pace = new CheckpointPace(run.configuration.checkpointEvery, session.step, this.#start);
+    this.#livePace = new LivePace();
     this.#storedCount = storedCount;
     this.#writtenStep = session.step;
     this.#episodes = run.progress.episodes;
@@ -56,10 +66,10 @@ export class Trainer {
 
   /** Share of the time that went into writing. */
   get writingShare(): number {
-    return this.#pace.total / (performance.now() - this.#start);
+    return (this.#pace.total + this.#livePace.total) / (performance.now() - this.#start);
   }
 
-  /** Trains to the run's goal or to an interruption, and leaves a checkpoint of the very last step. */
+  /** Trains to the run's goal or to an interruption, and leaves a checkpoint and the live state of the very last step. */
   async train({ onEvent, interrupted }: TrainerCallbacks): Promise<"complete" | "interrupted"> {
     const { session, run } = this.#parts;
     const { steps, untilSolved } = run.configuration;
@@ -70,14 +80,15 @@ export class Trainer {
       if (untilSolved && session.solvedAndStable) break;
       const now = performance.now();
       if (this.#pace.due(session.step, now)) await this.#checkpoint();
+      else if (this.#hasMetrics && this.#livePace.due(now)) await this.#tellLive();
       if (now - turn < turnPause) continue;
       await setImmediate();
       turn = performance.now();
       if (!interrupted()) continue;
-      await this.#checkpoint();
+      await this.#end();
       return "interrupted";
     }
-    await this.#checkpoint();
+    await this.#end();
     return "complete";
   }
 
@@ -85,6 +96,25 @@ export class Trainer {
     if (event.kind === "episode") this.#episodes++;
     if (event.kind === "evaluation") this.#lastEvaluation = event.meanReturn;
     this.#recorder.record(event);
+    this.#hasMetrics ||= this.#recorder.peek().metrics.length > 0;
+    this.#snapshots.record(event.step);
+  }
+
+  async #end(): Promise<void> {
+    await this.#checkpoint();
+    await this.#tellLive();
+  }
+
+  async #tellLive(): Promise<void> {
+    const { store, run, owner, agent } = this.#parts;
+    const start = performance.now();
+    await store.writeLive(run.id, owner, {
+      writtenAt: Date.now(),
+      progress: this.#progress(),
+      ...this.#recorder.peek(),
+      frame: bytesOf(agent.policy.frame()),
+    });
+    this.#livePace.written(start, performance.now());
   }
 
   async #checkpoint(): Promise<void> {
@@ -102,6 +132,7 @@ export class Trainer {
       firstNeeded: storedCount - bufferCapacity,
       progress: this.#progress(),
       ...this.#recorder.take(),
+      snapshots: this.#snapshots.take(),
     });
     this.#storedCount = storedCount;
     this.#writtenStep = session.step;

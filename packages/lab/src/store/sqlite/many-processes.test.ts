@@ -9,7 +9,7 @@ import { currentOwner } from "../run-owner.ts";
 
 const here = pathToFileURL(fileURLToPath(new URL(".", import.meta.url))).href;
 
-/** Writes checkpoints as fast as it can, each of four rows that carry the same step. */
+/** Writes checkpoints as fast as it can, each of five rows that carry the same step. */
 const writer = `
   import { openStore } from "${here}../open-store.ts";
   import { currentOwner } from "${here}../run-owner.ts";
@@ -21,6 +21,7 @@ const writer = `
     transitions: { first: step * 10, count: 10, bytes: new Uint8Array(30_000).fill(step & 255) },
     progress: { step, episodes: 0, updates: 0, seconds: 0, solvedAtStep: null, lastEvaluation: null, liveComponents: null },
     metrics: [{ step, name: "step", value: step }], health: [],
+    snapshots: [{ step, frame: new Uint8Array(8000).fill(step & 255), visited: new Uint8Array(4000) }],
   });
   const run = await store.createRun({ name: "victim", configuration: { environment: "none" }, owner, checkpoint: write(0) });
   process.stdout.write("ready\\n");
@@ -56,6 +57,7 @@ it("a writer killed at any instant leaves a store that opens, with one whole che
     expect((await store.readMetrics(run!.id)).map(({ value }) => value)).toEqual(
       Array.from({ length: step + 1 }, (_, index) => index),
     );
+    expect(await store.lastSnapshotStep(run!.id)).toBe(step);
     await store.claimRun(run!.id, currentOwner(), run!.configuration);
     await store.close();
   }
@@ -67,7 +69,7 @@ const opener = `
   import { currentOwner } from "${here}../run-owner.ts";
   const store = await openStore(process.argv[1]);
   const checkpoint = {
-    state: new Uint8Array(1), training: "{}", transitions: null, firstNeeded: 0, metrics: [], health: [],
+    state: new Uint8Array(1), training: "{}", transitions: null, firstNeeded: 0, metrics: [], health: [], snapshots: [],
     progress: { step: 0, episodes: 0, updates: 0, seconds: 0, solvedAtStep: null, lastEvaluation: null, liveComponents: null },
   };
   await store.createRun({ configuration: { environment: "none" }, owner: currentOwner(), checkpoint });

@@ -7,6 +7,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
   type SqliteStatement,
+  type TransactionSettings,
 } from "kysely";
 
 /** Kysely's SQLite dialect on Node's own `node:sqlite`. */
@@ -26,10 +27,14 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Takes the write lock at `begin`: a transaction that reads first would otherwise fail at once when another process writes. */
+/** Takes the write lock at `begin`: a transaction that reads first would otherwise fail at once when another process writes. One that only reads needs none. */
 class ImmediateTransactions extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }
 

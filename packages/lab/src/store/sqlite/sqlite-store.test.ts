@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../../usage-error.ts";
 import { migrations } from "../migrations.ts";
-import { openExistingStore, openStore, openStudyStore } from "../open-store.ts";
+import { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "../open-store.ts";
 import { currentOwner } from "../run-owner.ts";
 import { checkpointAt, describeRunStore } from "../run-store.case.ts";
 import { describeStudyStore } from "../study-store.case.ts";
@@ -86,20 +86,57 @@ describe("a SQLite store", () => {
     expect(readdirSync(folder)).toEqual(["runs.db"]);
   });
 
-  it("of the version before studies gets their tables and keeps its runs", async () => {
+  const beforeWatching = `
+    drop table live_states; drop table policy_snapshots; drop index metrics_by_name;
+    create index metrics_by_run on metrics (run_id, step);`;
+  it.each([
+    ["before studies", `${beforeWatching} drop table trials; drop table studies; pragma user_version = 1`],
+    ["before live states and snapshots", `${beforeWatching} pragma user_version = 2`],
+  ])("of the version %s gets their tables and keeps its runs", async (_, goBack) => {
     const store = await openStore(path);
+    const owner = currentOwner();
     const configuration = { environment: "CartPole-v1" } as never;
-    const run = await store.createRun({ configuration, owner: currentOwner(), checkpoint: checkpointAt(0) });
+    const { id } = await store.createRun({ configuration, owner, checkpoint: checkpointAt(0) });
+    await store.writeCheckpoint(id, owner, { ...checkpointAt(1000, 0), snapshots: [] });
+    const runs = await store.runs();
     await store.close();
     const older = new DatabaseSync(path);
-    older.exec("drop table trials; drop table studies; pragma user_version = 1");
+    older.exec(goBack);
     older.close();
     const studies = await openStudyStore(path);
     await studies.saveStudy("grid", "{}");
     await studies.close();
     const reopened = await openStore(path);
-    expect(await reopened.runs()).toEqual([run]);
+    expect(await reopened.runs()).toEqual(runs);
+    expect(await reopened.readMetrics(id)).toEqual(checkpointAt(1000).metrics);
+    expect(await reopened.lastSnapshotStep(id)).toBe(-1);
+    await reopened.writeCheckpoint(id, owner, checkpointAt(2000, 1000));
+    expect(await reopened.lastSnapshotStep(id)).toBe(2000);
     await reopened.close();
+  });
+
+  it("is open to readers while another process is within a write", async () => {
+    const store = await openStore(path);
+    const writer = new DatabaseSync(path);
+    writer.exec("begin immediate");
+    const reader = await openExistingStore(path, { busyTimeout: 100 });
+    expect(await reader!.runs()).toEqual([]);
+    expect(await reader!.thinMetrics("none", 10)).toEqual([]);
+    await reader!.close();
+    writer.exec("rollback");
+    writer.close();
+    await store.close();
+  });
+
+  it("that is locked altogether is waited for no longer than asked", async () => {
+    await (await openStore(path)).close();
+    const locker = new DatabaseSync(path);
+    locker.exec("pragma journal_mode = delete; pragma locking_mode = exclusive; begin exclusive");
+    const start = performance.now();
+    for (const open of [openExistingStore, openExistingStudyStore])
+      await expect(open(path, { busyTimeout: 100 })).rejects.toThrow(/locked/);
+    expect(performance.now() - start).toBeLessThan(5000);
+    locker.close();
   });
 
   it("is not changed by opening and reading it", async () => {

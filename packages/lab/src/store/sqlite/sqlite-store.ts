@@ -15,8 +15,11 @@ import { readSqliteHeader } from "./sqlite-header.ts";
 /** "Drum": tells our files from other applications' SQLite files. */
 export const applicationId = 0x4472756d;
 
-/** How long to wait for another process's write, in milliseconds. */
-const busyTimeout = 10_000;
+/** How a store is opened. */
+export interface StoreOptions {
+  /** How long to wait for another process's write, in milliseconds: 10 s when absent. */
+  readonly busyTimeout?: number;
+}
 
 /** Whether there is a store at this path; a file that is something else is a `UsageError` and is not touched. */
 export function isSqliteStore(path: string): boolean {
@@ -44,16 +47,23 @@ export function isSqliteStore(path: string): boolean {
 }
 
 /** Opens the store at a path, and makes it when there is none. */
-export async function openSqliteStore(path: string): Promise<RunStore> {
-  return new KyselyRunStore(`sqlite:${path}`, await openDatabase(path));
+export async function openSqliteStore(path: string, options?: StoreOptions): Promise<RunStore> {
+  const { connection, database } = await openDatabase(path, options);
+  const dataVersion = connection.prepare("pragma data_version");
+  const changes = async () => dataVersion.get()?.data_version as number;
+  return new KyselyRunStore(`sqlite:${path}`, database, changes);
 }
 
 /** Opens the studies of the store at a path, which is made when there is none. */
-export async function openSqliteStudyStore(path: string): Promise<StudyStore> {
-  return new KyselyStudyStore(`sqlite:${path}`, await openDatabase(path));
+export async function openSqliteStudyStore(path: string, options?: StoreOptions): Promise<StudyStore> {
+  const { database } = await openDatabase(path, options);
+  return new KyselyStudyStore(`sqlite:${path}`, database);
 }
 
-async function openDatabase(path: string): Promise<Kysely<Database>> {
+async function openDatabase(
+  path: string,
+  { busyTimeout = 10_000 }: StoreOptions = {},
+): Promise<{ connection: DatabaseSync; database: Kysely<Database> }> {
   if (!isSqliteStore(path)) mkdirSync(dirname(path), { recursive: true });
   const connection = new DatabaseSync(path, { timeout: busyTimeout });
   const database = new Kysely<Database>({ dialect: new NodeSqliteDialect(connection) });
@@ -67,7 +77,7 @@ async function openDatabase(path: string): Promise<Kysely<Database>> {
     connection.close();
     throw error;
   }
-  return database;
+  return { connection, database };
 }
 
 async function migrate(path: string, connection: DatabaseSync, database: Kysely<Database>): Promise<void> {

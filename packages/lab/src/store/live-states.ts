@@ -1,0 +1,50 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Database } from "./database.ts";
+import type { LiveState, RunProgress } from "./run.ts";
+
+/** Puts a live state in the place of the run's former one. */
+export async function replaceLive(
+  transaction: Transaction<Database>,
+  run: string,
+  { writtenAt, progress, metrics, health, frame }: LiveState,
+): Promise<void> {
+  const columns = {
+    written_at: writtenAt,
+    progress: JSON.stringify(progress),
+    document: JSON.stringify({ metrics, health }),
+    frame,
+  };
+  await transaction
+    .insertInto("live_states")
+    .values({ run_id: run, ...columns })
+    .onConflict((conflict) => conflict.column("run_id").doUpdateSet(columns))
+    .execute();
+}
+
+/** The live state of a run, or null. */
+export async function selectLive(database: Kysely<Database>, run: string): Promise<LiveState | null> {
+  const row = await database
+    .selectFrom("live_states")
+    .selectAll()
+    .where("run_id", "=", run)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { written_at: writtenAt, progress, document, frame } = row;
+  return { writtenAt, progress: JSON.parse(progress), ...JSON.parse(document), frame };
+}
+
+/** How far each run with a live state had come, and when. */
+export async function selectLiveProgress(
+  database: Kysely<Database>,
+): Promise<Map<string, { progress: RunProgress; writtenAt: number }>> {
+  const rows = await database
+    .selectFrom("live_states")
+    .select(["run_id", "written_at", "progress"])
+    .execute();
+  return new Map(
+    rows.map(({ run_id, written_at, progress }) => [
+      run_id,
+      { progress: JSON.parse(progress), writtenAt: written_at },
+    ]),
+  );
+}
