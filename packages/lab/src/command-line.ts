@@ -6,6 +6,7 @@ import { exportCommand } from "./commands/export.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { runsCommand } from "./commands/runs/runs.ts";
+import { studioCommand } from "./commands/studio.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { trainCommand } from "./commands/train.ts";
 import { didYouMean } from "./nearest-name.ts";
@@ -40,6 +41,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     exportCommand(terminal),
     sweepCommand(terminal, setStatus),
     reproduceCommand(terminal, setStatus),
+    studioCommand(terminal),
     environmentsCommand(terminal),
   ];
   for (const command of commands) {

@@ -1,9 +1,7 @@
 import { Option } from "commander";
 import { type AgentOptionField, agentOptionFields } from "drumlin";
 import { readNumber } from "../terminal/read-number.ts";
-
-/** Short names of the options people use most, beside the agent's own. */
-const aliases: Readonly<Record<string, string>> = { componentCount: "components", factorCount: "factors" };
+import { longFlag, optionFlag } from "./option-flag.ts";
 
 /** Known observation scales: the two options that have no default, one number an observation. */
 const numberLists = {
@@ -25,8 +23,8 @@ export function givenAgentOptions(read: Readonly<Record<string, unknown>>): Reco
 }
 
 function fieldOptions(field: AgentOptionField): Option[] {
-  const long = kebabCase(field.name);
-  const name = aliases[field.name] ?? long;
+  const long = longFlag(field.name);
+  const name = optionFlag(field.name);
   const flags = name === long ? `--${long}` : `--${name}, --${long}`;
   const description = `${field.description} (${describeDefaults(field)})`;
   switch (field.kind) {
@@ -45,7 +43,7 @@ function fieldOptions(field: AgentOptionField): Option[] {
 }
 
 function listOption([name, description]: [string, string]): Option {
-  const flag = `--${kebabCase(name)}`;
+  const flag = `--${longFlag(name)}`;
   return new Option(`${flag} <n,n,…>`, description).argParser((text) =>
     text.split(",").map((part) => readNumber(flag, part, { kind: "number" })),
   );
@@ -55,8 +53,4 @@ function describeDefaults({ defaults }: AgentOptionField): string {
   const shown = (value: unknown) => (value === Number.MAX_VALUE ? "none" : String(value));
   const [usual, paper] = [shown(defaults.default), shown(defaults.paper)];
   return usual === paper ? `default: ${usual}` : `default: ${usual}, paper: ${paper}`;
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -5,29 +5,61 @@ import type { PolicyCard } from "./policy-card.ts";
 /** A policy of so many hills is short enough to be written out. */
 export const mostHillsInFormula = 3;
 
-/** The whole policy as a formula, nothing left out: what is compared, then each hill's Gaussian. */
+/** One line of mathematics: what stands before its terms, the terms with their signs, what stands after them. */
+export interface FormulaLine {
+  readonly head: string;
+  readonly terms: readonly string[];
+  readonly tail: string;
+}
+
+/** The whole policy, nothing left out: what is compared, what is then done, and each hill's Gaussian. */
+export interface PolicyFormula {
+  readonly decision: readonly FormulaLine[];
+  /** A last line of words, where the decision needs one. */
+  readonly choice: string | null;
+  readonly gaussians: readonly FormulaLine[];
+}
+
+/** The whole policy as a formula. */
+export function policyFormula(card: PolicyCard): PolicyFormula {
+  const { actions, hills } = card;
+  return {
+    decision: actions.length === 2 ? [inequality(card)] : actionValues(card),
+    choice: actions.length === 2 ? null : "the action of greatest value is taken",
+    gaussians: hills.map((hill) => ({
+      head: `ln G${hill.id} = `,
+      terms: quadraticTerms(logGaussian(hill), card.observations),
+      tail: "",
+    })),
+  };
+}
+
+/** The same in lines of text of at most `columns`. */
 export function formulaLines(card: PolicyCard, columns: number): string[] {
+  const { decision, choice, gaussians } = policyFormula(card);
   return [
     "The whole policy as a formula:",
-    ...(card.actions.length === 2 ? inequality(card, columns) : actionValues(card, columns)),
+    ...decision.flatMap((line) => wrapLine(line, line.tail === "" ? columns : columns - 20)),
+    ...(choice === null ? [] : [`  ${choice}`]),
     "  where",
-    ...card.hills.flatMap((hill) =>
-      wrapTerms(`  ln G${hill.id} = `, quadraticTerms(logGaussian(hill), card.observations), columns),
-    ),
+    ...gaussians.flatMap((line) => wrapLine(line, columns)),
   ];
 }
 
-/** With two actions the sign of one difference decides. */
-function inequality({ hills, actions }: PolicyCard, columns: number): string[] {
-  const terms = hills.map(({ id, weights }) => ({ factor: weights[1]! - weights[0]!, of: `G${id}` }));
-  const lines = wrapTerms(`  ${actions[1]} where `, signedTerms(terms), columns - 20);
-  return [...lines.slice(0, -1), `${lines.at(-1)} > 0, else ${actions[0]}`];
+function wrapLine({ head, terms, tail }: FormulaLine, columns: number): string[] {
+  const lines = wrapTerms(`  ${head}`, terms, columns);
+  return [...lines.slice(0, -1), `${lines.at(-1)}${tail}`];
 }
 
-function actionValues({ hills, actions }: PolicyCard, columns: number): string[] {
-  const lines = actions.flatMap((action, a) => {
+/** With two actions the sign of one difference decides. */
+function inequality({ hills, actions }: PolicyCard): FormulaLine {
+  const terms = hills.map(({ id, weights }) => ({ factor: weights[1]! - weights[0]!, of: `G${id}` }));
+  return { head: `${actions[1]} where `, terms: signedTerms(terms), tail: ` > 0, else ${actions[0]}` };
+}
+
+function actionValues({ hills, actions }: PolicyCard): FormulaLine[] {
+  return actions.map((action, a) => {
     const terms = hills.map(({ id, weights }) => ({ factor: weights[a]!, of: `G${id}` }));
-    return wrapTerms(`  value of ${action} = `, signedTerms(terms), columns);
+    return { head: `value of ${action} = `, terms: signedTerms(terms), tail: "" };
   });
-  return [...lines, "  the action of greatest value is taken"];
 }

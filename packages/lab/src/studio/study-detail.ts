@@ -1,0 +1,75 @@
+import { Xoshiro128 } from "drumlin";
+import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
+import { scoreCurves } from "../analysis/trial-strata.ts";
+import { learnableEnvironment } from "../models/learnable-environment.ts";
+import { doneGroups, solvedReturn, type TrialGroup } from "../reproduction/trial-groups.ts";
+import { agentKind } from "../study/agent-kinds.ts";
+import { combinations, expandStudy } from "../study/expand-study.ts";
+import type { Study } from "../study/study.ts";
+import { studyResult } from "../study/study-result.ts";
+import type { TrialRecord } from "../study/trial-record.ts";
+import type { StudyCurve, StudyDetail } from "./protocol.ts";
+
+/** Steps of a curve at most. */
+const mostSteps = 200;
+
+/** Resamples of a curve's intervals: a tenth of a second for each agent, and steady to the width of a line. */
+const resamples = 500;
+
+/** What is shown of a study, from what it asks for and the records there are. */
+export function studyDetail(study: Study, records: ReadonlyMap<string, TrialRecord>): StudyDetail {
+  const trials = expandStudy(study);
+  const known = trials.flatMap(({ identity }) => records.get(identity) ?? []);
+  return {
+    name: study.name,
+    rows: studyResult(study.name, trials, records).rows,
+    curves: doneGroups(known).map(studyCurve),
+    solvedReturns: Object.fromEntries(study.environments.map((id) => [id, solvedReturn(id)])),
+    differences: agentDifferences(study),
+  };
+}
+
+function studyCurve({ agent, environment, trials }: TrialGroup): StudyCurve {
+  const thinned = trials.map((trial) => ({ ...trial, curve: everyFew(trial.curve) }));
+  const options = { random: Xoshiro128.fromSeed(0, 0), resamples };
+  const points = sampleEfficiency(scoreCurves(thinned, [environment]), options);
+  return {
+    agent,
+    environment,
+    steps: points.map(({ step }) => step),
+    values: points.map(({ value }) => value),
+    lows: points.map(({ low }) => low),
+    highs: points.map(({ high }) => high),
+  };
+}
+
+/** Every second, third, … entry, the last among them. */
+function everyFew<Entry>(entries: readonly Entry[]): Entry[] {
+  const stride = Math.ceil(entries.length / mostSteps);
+  return entries.filter((_, index) => (entries.length - 1 - index) % stride === 0);
+}
+
+/** The kind, and options that the study sets for any agent, where they are not the same for all; defaults filled in. */
+function agentDifferences({ agents, environments, steps }: Study): StudyDetail["differences"] {
+  const environment = learnableEnvironment(environments[0]!);
+  const variants = agents.flatMap((agent) =>
+    combinations(agent).map(({ label, options }) => {
+      const resolved = agentKind(agent.kind).resolve({ environment, options, steps });
+      return { label, given: options, values: { kind: agent.kind, ...resolved, ...options } };
+    }),
+  );
+  const named = new Set(["kind", ...variants.flatMap(({ given }) => Object.keys(given))]);
+  return Array.from(named, (option) => {
+    const values = variants.map(({ label, values }): [string, string] => [
+      label,
+      optionText((values as Readonly<Record<string, unknown>>)[option]),
+    ]);
+    return { option, values: Object.fromEntries(values) };
+  }).filter(({ values }) => new Set(Object.values(values)).size > 1);
+}
+
+function optionText(value: unknown): string {
+  if (value === undefined) return "–";
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value);
+}
