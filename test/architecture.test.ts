@@ -21,7 +21,7 @@ function importTable(): Map<string, Set<string>> {
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter(
-      (name) => name.endsWith(".ts") && !/\.(test|case)\.ts$/.test(name) && !name.includes("node_modules"),
+      (name) => /\.tsx?$/.test(name) && !/\.(test|case)\.ts$/.test(name) && !name.includes("node_modules"),
     )
     .map((name) => join(folder, name));
 }
@@ -75,6 +75,33 @@ test("drumlin imports core and simd only, simd core's backend entry, and the lab
     expect(name).toMatch(/^(drumlin$|@tensorflow\/|node:)/);
 });
 
+test("the page of the studio imports drumlin and what the lab has for it", () => {
+  const studio = join(root, "packages/studio/src");
+  for (const file of sourceFiles(studio).filter((path) => !/page-(files|config)\.ts$/.test(path))) {
+    for (const specifier of importsOf(file)) {
+      expect(specifier, file).toMatch(/^(\.|drumlin$|@drumlin\/lab\/studio$|preact|@preact\/signals$|uplot)/);
+    }
+  }
+});
+
+/** Every file and package that a file loads, over all steps; types are not loaded. */
+function loadedBy(start: string): Set<string> {
+  const found = new Set([start]);
+  for (const name of found) {
+    if (!name.startsWith("/")) continue;
+    const source = readFileSync(name, "utf8").replace(/^(import|export) type [^;]*;/gm, "");
+    for (const [, specifier] of source.matchAll(/from "([^"]+)"/g)) {
+      found.add(specifier.startsWith(".") ? join(dirname(name), specifier) : specifier);
+    }
+  }
+  return found;
+}
+
+test("what the lab has for the page needs no Node", () => {
+  const names = [...loadedBy(join(root, "packages/lab/src/studio/index.ts"))];
+  expect(names.filter((name) => name.startsWith("node:"))).toEqual([]);
+});
+
 test("in simd the assembler knows nothing of learners, and the kernels nothing of JavaScript's side", () => {
   const simd = join(root, "packages/simd/src");
   for (const file of sourceFiles(join(simd, "assembler"))) {
@@ -91,7 +118,7 @@ test("in simd the assembler knows nothing of learners, and the kernels nothing o
 });
 
 test("no folder or file is named for having no concept", () => {
-  const files = ["core", "simd", "drumlin", "baselines", "lab"].flatMap((name) =>
+  const files = ["core", "simd", "drumlin", "baselines", "lab", "studio"].flatMap((name) =>
     sourceFiles(join(root, "packages", name, "src")),
   );
   for (const file of files) {

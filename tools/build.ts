@@ -1,10 +1,13 @@
 /**
  * Compiles every public workspace to its `dist/`, each with a package.json whose entries name compiled files: what is published.
- * The manifests in the repository name the `.ts` sources, so that nothing has to be built for development.
+ * The manifests in the repository name the `.ts` sources, so that nothing has to be built for development. The studio's page
+ * is bundled into `packages/studio/dist/page`, which any web server can hand out: the playground.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { pageConfig } from "../packages/studio/src/page-config.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,7 +17,16 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-for (const name of ["core", "simd", "drumlin", "baselines", "lab"]) {
+const projects = {
+  core: "tsconfig.json",
+  simd: "tsconfig.json",
+  drumlin: "tsconfig.json",
+  baselines: "tsconfig.json",
+  lab: "tsconfig.json",
+  studio: "tsconfig.build.json",
+};
+
+for (const [name, project] of Object.entries(projects)) {
   const folder = `${root}packages/${name}`;
   rmSync(`${folder}/dist`, { recursive: true, force: true });
   const options = [
@@ -26,10 +38,12 @@ for (const name of ["core", "simd", "drumlin", "baselines", "lab"]) {
     "--outDir",
     `${folder}/dist`,
   ];
-  execFileSync("tsc", ["-p", folder, ...options], { stdio: "inherit" });
+  execFileSync("tsc", ["-p", `${folder}/${project}`, ...options], { stdio: "inherit" });
   const manifest: Manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  // What is bundled or only builds is nothing that users install.
+  const { devDependencies: _, ...kept } = manifest;
   const published = {
-    ...manifest,
+    ...kept,
     exports: mapValues(manifest.exports, (path) => ({
       types: compiled(path, ".d.ts"),
       default: compiled(path, ".js"),
@@ -41,6 +55,9 @@ for (const name of ["core", "simd", "drumlin", "baselines", "lab"]) {
   const readme = `${folder}/README.md`;
   cpSync(existsSync(readme) ? readme : `${root}README.md`, `${folder}/dist/README.md`);
 }
+
+const outDir = `${root}packages/studio/dist/page`;
+await build({ ...pageConfig, build: { ...pageConfig.build, outDir, emptyOutDir: true } });
 
 function compiled(path: string, extension: string): string {
   return path.replace("./src/", "./").replace(/\.ts$/, extension);

@@ -1,0 +1,175 @@
+import { formatCount, formatDuration, formatReturn, type RunConfiguration } from "@drumlin/lab/studio";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { Chart } from "../curves/chart.tsx";
+import type { ChartLayer } from "../curves/chart-layer.ts";
+import { plainChartView } from "../curves/chart-view.ts";
+import { evaluationInterval } from "../curves/evaluation-interval.ts";
+import { metricTitle } from "../curves/metric-titles.ts";
+import { TroubleNotice } from "../served/trouble-notice.tsx";
+import { PageHeading } from "../shell/page-heading.tsx";
+import { palette } from "../shell/palette.ts";
+import { runAddress } from "../shell/route.ts";
+import { StateBadge } from "../shell/state-badge.tsx";
+import type { RunModel } from "../state/run-model.ts";
+import "./compare.css";
+import { type ComparedRun, ComparedRuns } from "./compared-runs.ts";
+import { comparedOptions } from "./configuration-options.ts";
+import { lineLook } from "./line-looks.ts";
+import { LineToggles } from "./line-toggles.tsx";
+import { type ComparedRow, SideBySide } from "./side-by-side.tsx";
+
+const evaluations = "charts/evaluation_return";
+
+/** Runs side by side: their curves over one another, where their configurations differ, and how they went. */
+export function ComparePage({ names }: { readonly names: readonly string[] }) {
+  const compared = useMemo(() => new ComparedRuns(names), [names.join()]);
+  useEffect(() => () => compared.close(), [compared]);
+  const told = compared.runs.filter(({ run }) => run.configuration.value !== null);
+  const heads = told.map(({ name }) => (
+    <a key={name} href={runAddress(name)}>
+      {name}
+    </a>
+  ));
+  return (
+    <>
+      <div class="page-head">
+        <PageHeading title="Compare runs" />
+        <span class="muted">{names.length} runs</span>
+      </div>
+      <TroubleNotice trouble={compared.trouble.value} />
+      <ComparedCurves runs={compared.runs} />
+      <section class="panel" aria-labelledby="outcomes-title">
+        <div class="panel-head">
+          <h2 id="outcomes-title">How they went</h2>
+        </div>
+        <SideBySide label="Outcomes" heads={heads} rows={outcomeRows(told.map(({ run }) => run))} />
+      </section>
+      <Differences heads={heads} configurations={told.map(({ run }) => run.configuration.value!)} />
+    </>
+  );
+}
+
+function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const metric = useSignal(evaluations);
+  const hidden = useSignal<ReadonlySet<string>>(new Set());
+  const view = useMemo(plainChartView, []);
+  const known = useComputed(() => {
+    for (const { run } of runs) run.seriesVersion.value;
+    return [...new Set([evaluations, ...runs.flatMap(({ run }) => [...run.series.keys()])])]
+      .sort()
+      .join("\n");
+  });
+  const version = useComputed(() => [
+    runs.map(({ run }) => run.seriesVersion.value),
+    metric.value,
+    hidden.value,
+  ]);
+  const threshold = useComputed(() => commonThreshold(runs, metric));
+  return (
+    <section class="panel" aria-labelledby="compared-title">
+      <div class="panel-head">
+        <h2 id="compared-title">Curves</h2>
+        <span class="field">
+          <label for="compared-metric">Metric</label>
+          <select
+            id="compared-metric"
+            value={metric.value}
+            onChange={({ currentTarget }) => (metric.value = currentTarget.value)}
+          >
+            {known.value.split("\n").map((name) => (
+              <option key={name} value={name}>
+                {metricTitle(name)}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
+      <LineToggles label="Runs shown" names={runs.map(({ name }) => name)} hidden={hidden} />
+      <Chart
+        title={metricTitle(metric.value)}
+        view={view}
+        version={version}
+        height={340}
+        layers={() => comparedLayers(runs, metric.peek(), hidden.peek())}
+        threshold={
+          threshold.value === null
+            ? null
+            : { value: threshold.value, label: `solved at ${formatReturn(threshold.value)}` }
+        }
+      />
+    </section>
+  );
+}
+
+/** The return at which all of the runs count as solved, when the metric is a return and it is the same for all. */
+function commonThreshold(runs: readonly ComparedRun[], metric: ReadonlySignal<string>): number | null {
+  if (!metric.value.endsWith("_return")) return null;
+  const returns = new Set(runs.map(({ run }) => run.spec.value?.solvedReturn ?? null));
+  return returns.size === 1 ? [...returns][0]! : null;
+}
+
+function comparedLayers(
+  runs: readonly ComparedRun[],
+  metric: string,
+  hidden: ReadonlySet<string>,
+): ChartLayer[] {
+  return runs.flatMap(({ name, run }, index) => {
+    if (hidden.has(name)) return [];
+    const { steps, means } = run.series.get(metric) ?? { steps: [], means: [] };
+    const band = metric === evaluations ? { band: intervalOf(run) } : {};
+    return [{ label: name, mark: "line", steps, values: means, ...lineLook(index, palette.peek()), ...band }];
+  });
+}
+
+function intervalOf({ series, configuration }: RunModel) {
+  const episodes = configuration.peek()?.evaluation.episodes ?? 1;
+  const greedy = series.get(evaluations) ?? { steps: [], means: [] };
+  return evaluationInterval(greedy, series.get("charts/evaluation_deviation"), episodes);
+}
+
+function outcomeRows(runs: readonly RunModel[]): ComparedRow[] {
+  const row = (name: string, value: (run: RunModel) => ComparedRow["values"][number]): ComparedRow => ({
+    name,
+    values: runs.map(value),
+  });
+  const count = (value: number | null | undefined) => (value == null ? "–" : formatCount(value));
+  const amount = (value: number | null | undefined) => (value == null ? "–" : formatReturn(value));
+  return [
+    row("state", ({ state }) => <StateBadge state={state.value} />),
+    row("step", ({ progress }) => count(progress.value?.step)),
+    row("solved at", ({ progress }) => count(progress.value?.solvedAtStep)),
+    row("last evaluation", ({ progress }) => amount(progress.value?.lastEvaluation)),
+    row("final evaluation", ({ result }) => amount(result.value?.evaluation.meanReturn)),
+    row("live hills", ({ progress }) => count(progress.value?.liveComponents)),
+    row("numbers in the policy", ({ result }) => count(result.value?.parameters)),
+    row("signs of failure", ({ health }) => count(health.value.length)),
+    row("time", ({ progress }) => (progress.value === null ? "–" : formatDuration(progress.value.seconds))),
+  ];
+}
+
+interface DifferencesProperties {
+  readonly heads: readonly ComponentChildren[];
+  readonly configurations: readonly RunConfiguration[];
+}
+
+function Differences({ heads, configurations }: DifferencesProperties) {
+  const { different, same } = comparedOptions(configurations);
+  return (
+    <section class="panel" aria-labelledby="differences-title">
+      <div class="panel-head">
+        <h2 id="differences-title">Differences of configuration</h2>
+      </div>
+      {different.length === 0 ? (
+        <p class="muted">There are none.</p>
+      ) : (
+        <SideBySide label="Options that differ" heads={heads} rows={different} />
+      )}
+      <details class="compare-same">
+        <summary>{same.length} options that are the same</summary>
+        <SideBySide label="Options that are the same" heads={heads} rows={same} />
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Palette } from "../shell/palette.ts";
+
+const dashes: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [14, 4], [4, 2, 1, 2]];
+
+/** A line's colour and dashes: no two of the first 24 are the same in both, neighbours differ in both. */
+export function lineLook(
+  index: number,
+  { actions }: Palette,
+): { readonly color: string; readonly dash: readonly number[] } {
+  return { color: actions[index % actions.length]!, dash: dashes[index % dashes.length]! };
+}

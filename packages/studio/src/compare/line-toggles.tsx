@@ -1,0 +1,36 @@
+import type { Signal } from "@preact/signals";
+import { LineSample } from "../curves/line-sample.tsx";
+import { palette } from "../shell/palette.ts";
+import { lineLook } from "./line-looks.ts";
+
+interface Properties {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly hidden: Signal<ReadonlySet<string>>;
+}
+
+/** The key of overlaid curves; pressing a name shows or hides its curve. */
+export function LineToggles({ label, names, hidden }: Properties) {
+  const toggle = (name: string) => {
+    const next = new Set(hidden.peek());
+    if (!next.delete(name)) next.add(name);
+    hidden.value = next;
+  };
+  return (
+    <fieldset class="line-toggles">
+      <legend class="visually-hidden">{label}</legend>
+      {names.map((name, index) => (
+        <button
+          key={name}
+          type="button"
+          class="button button-small line-toggle"
+          aria-pressed={!hidden.value.has(name)}
+          onClick={() => toggle(name)}
+        >
+          <LineSample {...lineLook(index, palette.value)} mark="line" />
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+/** One curve of a chart: values at steps, and a band about them where they are known to lie within a range. */
+export interface ChartLayer {
+  readonly label: string;
+  /** As CSS has it. */
+  readonly color: string;
+  /** Lengths of dashes and gaps in pixels; none: a whole line. */
+  readonly dash?: readonly number[];
+  readonly mark: "line" | "dots";
+  /** How strong the mark is, 0 to 1. */
+  readonly opacity?: number;
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+  readonly band?: { readonly lows: readonly number[]; readonly highs: readonly number[] };
+}
+
+/** A sentence that says what a layer shows. */
+export function layerSummary(
+  { label, steps, values }: ChartLayer,
+  format: (value: number) => string,
+): string {
+  if (steps.length === 0) return `${label}: nothing yet.`;
+  let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    minimum = Math.min(minimum, value);
+    maximum = Math.max(maximum, value);
+  }
+  const steadily = `from step ${steps[0]!.toLocaleString("en-US")} to ${steps.at(-1)!.toLocaleString("en-US")}`;
+  return `${label}: last ${format(values.at(-1)!)}, between ${format(minimum)} and ${format(maximum)}, ${steadily}.`;
+}
+
+/** A row of a chart's table: a step, and every layer's value at it or at the last step before it. */
+export interface ChartRow {
+  readonly step: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** About so many rows that say what the layers show, evenly over their steps, the last step among them. */
+export function layerRows(layers: readonly ChartLayer[], count: number): ChartRow[] {
+  const filled = layers.filter(({ steps }) => steps.length > 0);
+  if (filled.length === 0) return [];
+  const first = Math.min(...filled.map(({ steps }) => steps[0]!));
+  const last = Math.max(...filled.map(({ steps }) => steps.at(-1)!));
+  const wanted = Array.from({ length: count }, (_, i) =>
+    count === 1 ? last : Math.round(first + ((last - first) * i) / (count - 1)),
+  );
+  return [...new Set(wanted)].map((step) => ({
+    step,
+    values: layers.map(({ steps, values }) => values[lastIndexUpTo(steps, step)] ?? null),
+  }));
+}
+
+/** Index of the last step that is not after `step`, or −1. `steps` rises. */
+export function lastIndexUpTo(steps: readonly number[], step: number): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps[middle]! <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

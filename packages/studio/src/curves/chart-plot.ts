@@ -1,0 +1,267 @@
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { Palette } from "../shell/palette.ts";
+import type { ChartLayer } from "./chart-layer.ts";
+import { axisNumber } from "./chart-number.ts";
+import type { ChartView, StepRange } from "./chart-view.ts";
+import { healthLetter } from "./health-letter.ts";
+
+/** What a plot is made for; with any other a new plot is made. */
+export interface PlotForm {
+  readonly height: number;
+  readonly palette: Palette;
+  readonly isLogarithmic: boolean;
+  /** A dashed line at this value. */
+  readonly threshold: number | null;
+  /** Told what the pointer is at: the step, null when it has left. */
+  readonly onPoint: (step: number | null) => void;
+}
+
+/** A click is a press that has not been dragged any further, in pixels. */
+const CLICK_REACH = 4;
+
+/** Layers drawn by uPlot: bands, lines and dots over steps, the marks of health, zoom by dragging and a step by clicking. */
+export class ChartPlot {
+  readonly #plot: uPlot;
+  readonly #view: ChartView;
+  readonly #marker: HTMLElement;
+  readonly #listening = new AbortController();
+
+  constructor(parent: HTMLElement, layers: readonly ChartLayer[], view: ChartView, form: PlotForm) {
+    this.#view = view;
+    const { palette } = form;
+    const axis = (values: (value: number) => string, size: number): uPlot.Axis => ({
+      stroke: palette.muted,
+      font: "11px system-ui, sans-serif",
+      grid: { stroke: palette.line, width: 1 },
+      ticks: { show: false },
+      gap: 4,
+      size,
+      values: (_, splits) => splits.map((split) => (split === null ? "" : values(split))),
+    });
+    this.#plot = new uPlot(
+      {
+        width: Math.max(120, parent.clientWidth),
+        height: form.height,
+        padding: [view.health === undefined ? 8 : 16, 18, 0, 0],
+        legend: { show: false },
+        scales: {
+          x: { time: false, range: (_, __, last) => stepRange(view.zoom.peek(), last) },
+          y: form.isLogarithmic
+            ? { distr: 3 }
+            : { range: (_, minimum, maximum) => valueRange(minimum, maximum, form.threshold) },
+        },
+        axes: [
+          { ...axis(axisNumber, 22), space: 60 },
+          { ...axis(axisNumber, 46), space: 30 },
+        ],
+        cursor: {
+          sync: { key: view.cursorKey, scales: ["x", null] },
+          y: false,
+          points: { size: 6 },
+          drag: { x: true, y: false, setScale: false },
+          bind: {
+            dblclick: () => () => {
+              this.#showAll();
+              return null;
+            },
+          },
+        },
+        series: [{}, ...layers.flatMap(plotSeries)],
+        bands: plotBands(layers, palette),
+        hooks: {
+          setSelect: [(plot) => this.#zoomToSelection(plot)],
+          setCursor: [
+            (plot) => form.onPoint(plot.cursor.idx == null ? null : (plot.data[0][plot.cursor.idx] ?? null)),
+          ],
+          draw: [
+            (plot) => {
+              drawThreshold(plot, form.threshold, palette);
+              this.#drawHealth(plot, palette);
+            },
+          ],
+          setSize: [() => this.placeMarker()],
+          setScale: [() => this.placeMarker()],
+        },
+      },
+      plotData(layers),
+      parent,
+    );
+    this.#marker = document.createElement("div");
+    this.#marker.className = "chart-marker";
+    this.#plot.over.append(this.#marker);
+    this.#listenToClicks();
+    this.placeMarker();
+  }
+
+  /** Draws other values of the same layers. */
+  draw(layers: readonly ChartLayer[]): void {
+    this.#plot.setData(plotData(layers));
+    this.placeMarker();
+  }
+
+  resize(width: number): void {
+    if (width > 0 && width !== this.#plot.width) this.#plot.setSize({ width, height: this.#plot.height });
+  }
+
+  /** Puts the line of the step shown where that step is. */
+  placeMarker(): void {
+    if (this.#marker === undefined) return;
+    const step = this.#view.shownStep?.peek() ?? null;
+    const { min, max } = this.#plot.scales.x!;
+    const isSeen = step !== null && min != null && max != null && step >= min && step <= max;
+    this.#marker.style.display = isSeen ? "block" : "none";
+    if (isSeen) this.#marker.style.transform = `translateX(${this.#plot.valToPos(step, "x")}px)`;
+  }
+
+  destroy(): void {
+    this.#listening.abort();
+    this.#plot.destroy();
+  }
+
+  #showAll(): void {
+    this.#view.zoom.value = null;
+    if (this.#view.shownStep !== undefined) this.#view.shownStep.value = null;
+  }
+
+  #zoomToSelection(plot: uPlot): void {
+    const { left, width } = plot.select;
+    if (width <= CLICK_REACH) return;
+    const range = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")].map(Math.round);
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    if (range[1]! > range[0]!) this.#view.zoom.value = range as unknown as StepRange;
+  }
+
+  #listenToClicks(): void {
+    const { over } = this.#plot;
+    const { signal } = this.#listening;
+    let pressedAt = Number.NaN;
+    over.addEventListener("mousedown", ({ clientX }) => (pressedAt = clientX), { signal });
+    over.addEventListener(
+      "mouseup",
+      ({ clientX, offsetX, detail }) => {
+        const { shownStep } = this.#view;
+        const lastStep = this.#plot.data[0].at(-1);
+        if (shownStep === undefined || lastStep === undefined || detail > 1) return;
+        if (!(Math.abs(clientX - pressedAt) <= CLICK_REACH)) return;
+        const step = Math.round(this.#plot.posToVal(offsetX, "x"));
+        shownStep.value = Math.min(Math.max(0, step), lastStep);
+      },
+      { signal },
+    );
+  }
+
+  #drawHealth(plot: uPlot, palette: Palette): void {
+    const events = this.#view.health?.peek() ?? [];
+    const { min, max } = plot.scales.x!;
+    if (events.length === 0 || min == null || max == null) return;
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.strokeStyle = palette.warning;
+    ctx.fillStyle = palette.warning;
+    ctx.lineWidth = devicePixelRatio;
+    ctx.font = `600 ${10 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "alphabetic";
+    let lettered = Number.NEGATIVE_INFINITY;
+    for (const [index, { step }] of events.entries()) {
+      if (step < min || step > max) continue;
+      const x = Math.round(plot.valToPos(step, "x", true)) + 0.5;
+      ctx.globalAlpha = 0.55;
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      // Letters that would lie on one another are left to the list.
+      if (x - lettered < 12 * devicePixelRatio) continue;
+      lettered = x;
+      ctx.globalAlpha = 1;
+      ctx.fillText(healthLetter(index), x, bbox.top - 4 * devicePixelRatio);
+    }
+    ctx.restore();
+  }
+}
+
+function plotSeries({ label, color, dash, mark, band, opacity = 1 }: ChartLayer): uPlot.Series[] {
+  const edge: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
+  const line: uPlot.Series = {
+    label,
+    stroke: color,
+    width: 1.75,
+    alpha: opacity,
+    ...(dash !== undefined && { dash: [...dash] }),
+    points: { show: false },
+  };
+  const dots: uPlot.Series = {
+    label,
+    stroke: color,
+    alpha: opacity,
+    paths: () => null,
+    points: { show: true, size: 3, width: 0, fill: color },
+  };
+  return [...(band === undefined ? [] : [edge, edge]), mark === "line" ? line : dots];
+}
+
+function plotBands(layers: readonly ChartLayer[], { isDark }: Palette): uPlot.Band[] {
+  let next = 1;
+  return layers.flatMap(({ band, color, mark }) => {
+    const low = next;
+    next += band === undefined ? 1 : 3;
+    const strength = (mark === "line" ? 22 : 13) + (isDark ? 6 : 0);
+    return band === undefined ? [] : [{ series: [low + 1, low], fill: mixed(color, strength) } as uPlot.Band];
+  });
+}
+
+/** `#rrggbb` with so many per cent of its strength. */
+function mixed(color: string, percent: number): string {
+  return `${color}${Math.round(percent * 2.55)
+    .toString(16)
+    .padStart(2, "0")}`;
+}
+
+/** The layers on the steps of all of them; what a layer does not know at a step stays open, and its line goes over it. */
+function plotData(layers: readonly ChartLayer[]): uPlot.AlignedData {
+  const tables = layers.map(({ steps, values, band }) => {
+    const columns = band === undefined ? [steps, values] : [steps, band.lows, band.highs, values];
+    return columns as unknown as uPlot.AlignedData;
+  });
+  if (tables.length === 0) return [[]];
+  return tables.length === 1 ? tables[0]! : uPlot.join(tables);
+}
+
+function stepRange(zoom: StepRange | null, last: number | null): uPlot.Range.MinMax {
+  if (zoom !== null) return [...zoom];
+  return [0, Math.max(last ?? 0, 1)];
+}
+
+/** All values and the threshold, with some room about them. */
+function valueRange(
+  minimum: number | null,
+  maximum: number | null,
+  threshold: number | null,
+): uPlot.Range.MinMax {
+  if (minimum === null || maximum === null)
+    return threshold === null ? [0, 1] : [Math.min(0, threshold), Math.max(0, threshold)];
+  const [low, high] = [Math.min(minimum, threshold ?? minimum), Math.max(maximum, threshold ?? maximum)];
+  const room = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
+  return [
+    low >= 0 ? Math.max(0, low - room) : low - room,
+    high <= 0 ? Math.min(0, high + room) : high + room,
+  ];
+}
+
+function drawThreshold({ ctx, bbox, valToPos }: uPlot, threshold: number | null, { text }: Palette): void {
+  if (threshold === null) return;
+  const y = Math.round(valToPos(threshold, "y", true)) + 0.5;
+  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  ctx.save();
+  ctx.strokeStyle = text;
+  ctx.globalAlpha = 0.6;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,23 @@
+import type { HealthRecord } from "@drumlin/lab/studio";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+
+/** A stretch of steps. */
+export type StepRange = readonly [from: number, to: number];
+
+/** What all charts of a group share. */
+export interface ChartView {
+  /** Charts of the same key move their cursors together. */
+  readonly cursorKey: string;
+  /** The steps shown; null: all. */
+  readonly zoom: Signal<StepRange | null>;
+  /** The step that the page's other views show, null: the newest; absent where there are no such views. */
+  readonly shownStep?: Signal<number | null>;
+  readonly health?: ReadonlySignal<readonly HealthRecord[]>;
+}
+
+let groups = 0;
+
+/** A group of charts without anything in common but zoom and cursor. */
+export function plainChartView(): ChartView {
+  return { cursorKey: `charts-${groups++}`, zoom: signal<StepRange | null>(null) };
+}

@@ -1,0 +1,47 @@
+import { formatCount } from "@drumlin/lab/studio";
+import type { RunModel } from "../state/run-model.ts";
+import "./health-list.css";
+import { healthLetter } from "./health-letter.ts";
+
+/** Signs of failure seen while training, with the letters that mark them on the charts. */
+export function HealthList({ run }: { readonly run: RunModel }) {
+  const events = run.health.value;
+  return (
+    <section class="panel" aria-labelledby="health-title">
+      <div class="panel-head">
+        <h2 id="health-title">Health</h2>
+        {events.length > 0 && (
+          <span class="muted small">
+            {events.length === 1 ? "1 sign" : `${formatCount(events.length)} signs`}
+          </span>
+        )}
+      </div>
+      {events.length === 0 ? (
+        <p class="muted">No sign of failure so far.</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section class="health-frame" aria-label="Signs of failure" tabIndex={0}>
+          <ol class="health-list">
+            {events.map(({ step, signature, detail }, index) => (
+              <li key={`${step} ${signature}`}>
+                <span class="health-letter">{healthLetter(index)}</span>
+                <div>
+                  <b>{signature.replaceAll("-", " ")}</b>{" "}
+                  <button
+                    type="button"
+                    class="health-step"
+                    onClick={() => (run.shownStep.value = step)}
+                    aria-label={`Show step ${formatCount(step)}`}
+                  >
+                    step {formatCount(step)}
+                  </button>
+                  <p class="muted small">{detail}</p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </section>
+  );
+}

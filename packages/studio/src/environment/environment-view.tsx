@@ -1,0 +1,155 @@
+import { evaluationSeed, formatReturn } from "@drumlin/lab/studio";
+import { useComputed } from "@preact/signals";
+import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
+import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { palette } from "../shell/palette.ts";
+import type { RunModel } from "../state/run-model.ts";
+import { EnvironmentStage } from "./environment-stage.ts";
+import "./environment-view.css";
+
+/** Where nothing else ends an episode. */
+const longestEpisode = 1000;
+
+const speeds = [
+  [0.25, "¼×"],
+  [1, "1×"],
+  [4, "4×"],
+] as const;
+
+/**
+ * The environment of a run, moving under the greedy policy that is shown, in the episodes of its evaluations; or as somebody
+ * drives it.
+ */
+export function EnvironmentView({ run }: { readonly run: RunModel }) {
+  const headingId = useId();
+  const id = run.spec.value?.id ?? null;
+  const size = run.configuration.value?.agent.observationSize ?? null;
+  const firstSeed = run.configuration.value?.evaluation.seed ?? evaluationSeed;
+  const stage = useMemo(() => {
+    const environment = id === null ? null : playable(id, size);
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return environment && new EnvironmentStage(run, environment, { firstSeed, isStill });
+  }, [run, id, size, firstSeed]);
+  return (
+    <section class="panel environment" aria-labelledby={headingId}>
+      <div class="panel-head">
+        <h2 id={headingId}>Environment</h2>
+        {stage !== null && <Controls stage={stage} run={run} />}
+      </div>
+      {stage !== null && <Play stage={stage} run={run} />}
+      {stage === null && id !== null && (
+        <p class="environment-unknown">
+          This page has no {id} of the form that this run learned in, so it cannot play it here.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The environment of an id as the agent saw it, or null where this page has none of that form. */
+function playable(id: string, observationSize: number | null): LearnableEnvironment | null {
+  const spec = registeredEnvironments().find((known) => known.id === id);
+  if (spec === undefined) return null;
+  const environment = learnable(make(id, { maxEpisodeSteps: spec.maxEpisodeSteps ?? longestEpisode }));
+  const isSame = observationSize === null || environment.observationSpace.size === observationSize;
+  return isSame ? environment : null;
+}
+
+interface StageProps {
+  readonly stage: EnvironmentStage;
+  readonly run: RunModel;
+}
+
+function Controls({ stage, run }: StageProps) {
+  const isDriven = run.isDriven.value;
+  const isPaused = stage.isPaused.value;
+  return (
+    <div class="environment-controls">
+      <button
+        type="button"
+        class="button button-small"
+        disabled={isDriven}
+        onClick={() => {
+          stage.isPaused.value = !isPaused;
+        }}
+      >
+        {isPaused ? "Play" : "Pause"}
+      </button>
+      <button
+        type="button"
+        class="button button-small"
+        disabled={isDriven}
+        onClick={() => stage.newEpisode()}
+      >
+        New episode
+      </button>
+      <fieldset class="environment-speeds" disabled={isDriven}>
+        <legend class="visually-hidden">Speed of the environment</legend>
+        {speeds.map(([speed, name]) => (
+          <button
+            key={name}
+            type="button"
+            class="button button-small"
+            aria-pressed={stage.speed.value === speed}
+            onClick={() => {
+              stage.speed.value = speed;
+            }}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function Play({ stage, run }: StageProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => stage.show(canvas.current!), [stage]);
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        class="environment-canvas"
+        role="img"
+        aria-label={stage.words}
+        style={{ aspectRatio: String(stage.drawing.aspectRatio) }}
+      />
+      <Actions stage={stage} />
+      <Caption stage={stage} run={run} />
+    </>
+  );
+}
+
+/** The names of all actions, in the colours of the arrows; the bar below each says how much of late it was taken. */
+function Actions({ stage }: { readonly stage: EnvironmentStage }) {
+  const { actionSpace, spec } = stage.environment;
+  const { actions } = palette.value;
+  const { actionShares } = stage.standing.value;
+  return (
+    <ul class="environment-actions" aria-label="Actions">
+      {Array.from({ length: actionSpace.n }, (_, a) => (
+        <li key={a}>
+          {spec.actionNames[a] ?? `action ${a}`}
+          <span
+            class="environment-share"
+            style={{
+              background: actions[a % actions.length]!,
+              transform: `scaleX(${actionShares[a]!.toFixed(2)})`,
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Caption({ stage, run }: StageProps) {
+  const hasPolicy = useComputed(() => run.policy.value !== null);
+  if (run.isDriven.value) return <p class="environment-caption">you drive</p>;
+  if (!hasPolicy.value) return <p class="environment-caption">no policy yet</p>;
+  const { episode, step, episodicReturn, lastReturn } = stage.standing.value;
+  const facts = [`episode ${episode}`, `step ${step}`, `return ${formatReturn(episodicReturn)}`];
+  if (lastReturn !== null) facts.push(`last episode ${formatReturn(lastReturn)}`);
+  return <p class="environment-caption">{facts.join(" · ")}</p>;
+}

@@ -1,0 +1,29 @@
+/** What hills are sorted by: their share in what is decided, their number, or what they add to one action's value. */
+export type HillOrder = "share" | "id" | { readonly action: number };
+
+/** What sorting needs to know of a hill. */
+export interface SortableHill {
+  readonly id: number;
+  readonly importance: number;
+  readonly weights: readonly number[];
+}
+
+/** Hills in an order: greatest first, but numbers ascend; of equals the lower number first. */
+export function sortHills<Hill extends SortableHill>(hills: readonly Hill[], order: HillOrder): Hill[] {
+  const key = (hill: Hill) => {
+    if (order === "id") return -hill.id;
+    return order === "share" ? hill.importance : hill.weights[order.action]!;
+  };
+  return [...hills].sort((a, b) => key(b) - key(a) || a.id - b.id);
+}
+
+/** The same hills in the order in which they were shown; those that were not follow in their own order. */
+export function keepOrder<Hill extends { readonly id: number }>(
+  hills: readonly Hill[],
+  shown: readonly number[],
+): Hill[] {
+  const byId = new Map(hills.map((hill) => [hill.id, hill]));
+  const kept = shown.flatMap((id) => byId.get(id) ?? []);
+  const isKept = new Set(kept.map((hill) => hill.id));
+  return [...kept, ...hills.filter((hill) => !isKept.has(hill.id))];
+}

@@ -1,0 +1,66 @@
+import { formatCount, type PolicyCard, policyCard } from "@drumlin/lab/studio";
+import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
+import { useId, useMemo, useState } from "preact/hooks";
+import type { RunModel } from "../state/run-model.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { HillList } from "./hill-list.tsx";
+import { RuleView } from "./rule-view.tsx";
+import { useSampled } from "./sampled.ts";
+import "./policy-card-view.css";
+
+/** Between two readings of a policy that changes; hundreds of hills, all listed, are not rewritten that often. */
+const readingMilliseconds = { some: 500, all: 2000 };
+
+/** The policy shown, made readable: how large it is, its rule, and what each hill does. */
+export function PolicyCardView({ run }: { readonly run: RunModel }) {
+  const title = useId();
+  const [showsAll, setShowsAll] = useState(false);
+  const moment = useSampled(run.shown, showsAll ? readingMilliseconds.all : readingMilliseconds.some);
+  const spec = run.spec.value;
+  const policy = useMemo(() => (moment === null ? null : GaussianPolicy.fromFrame(moment.frame)), [moment]);
+  const card = useMemo(
+    () => (policy === null || spec === null ? null : policyCard(run.name.peek(), policy, spec, null)),
+    [policy, spec, run],
+  );
+  return (
+    <section class="panel policy-card-view" aria-labelledby={title}>
+      <div class="panel-head">
+        <h2 id={title}>Policy card</h2>
+        {policy !== null && moment !== null && spec !== null && (
+          <div class="policy-card-exports">
+            <CopyButton label="Copy as JSON policy" text={() => documentText(policy)} />
+            <button type="button" class="button" onClick={() => download(policy, spec, moment.step)}>
+              Download
+            </button>
+          </div>
+        )}
+      </div>
+      {card === null || moment === null ? (
+        <p class="policy-card-empty">There is no policy yet.</p>
+      ) : (
+        <>
+          <p class="policy-card-totals">{totalsInWords(card)}</p>
+          <RuleView run={run} card={card} step={moment.step} />
+          <HillList run={run} card={card} showsAll={showsAll} setShowsAll={setShowsAll} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function totalsInWords({ totals: { hills, nonzeroWeights, parameters } }: PolicyCard): string {
+  return `${formatCount(hills)} ${hills === 1 ? "hill" : "hills"}, ${formatCount(nonzeroWeights)} nonzero weights, ${formatCount(parameters)} parameters`;
+}
+
+function documentText(policy: GaussianPolicy): string {
+  return `${JSON.stringify(policy, null, 1)}\n`;
+}
+
+function download(policy: GaussianPolicy, { id }: EnvironmentSpec, step: number): void {
+  const url = URL.createObjectURL(new Blob([documentText(policy)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${id}-step-${step}.policy.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,33 @@
+import { formatCount } from "@drumlin/lab/studio";
+import type { EnvironmentSpec } from "drumlin";
+import type { Fill } from "./draw-field.ts";
+import type { PlaneField } from "./plane-field.ts";
+
+/** What a landscape shows now, in a sentence or two, for those who do not see it. */
+export function landscapeSummary(field: PlaneField, spec: EnvironmentSpec, fill: Fill): string {
+  const [x, y] = field.dimensions.map((each) => spec.observationNames[each]?.name ?? `observation ${each}`);
+  const hills = `${formatCount(field.hills.length)} ${field.hills.length === 1 ? "hill" : "hills"}`;
+  if (fill !== "decision") {
+    const values = field.values[fill]!;
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return `Value of ${actionName(spec, fill)} by ${hills} over ${x} and ${y}; ${mean.toPrecision(3)} in the mean over the area.`;
+  }
+  const shares = field.shares
+    .map((share, a) => ({ share, name: actionName(spec, a) }))
+    .filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share)
+    .map(({ share, name }) => `${name} on ${formatShare(share)}`);
+  return `Decision of ${hills} over ${x} and ${y}; ${shares.join(", ")} of the area.`;
+}
+
+/** An action by its name. */
+export function actionName(spec: EnvironmentSpec, action: number): string {
+  return spec.actionNames[action] ?? `action ${action}`;
+}
+
+/** 48 %; never 0 or 100 for what is not none or all. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.005) return "< 1 %";
+  if (share < 1 && share > 0.995) return "> 99 %";
+  return `${Math.round(100 * share)} %`;
+}

@@ -1,0 +1,53 @@
+import { useMemo } from "preact/hooks";
+import type { RunModel } from "../state/run-model.ts";
+import "./landscape.css";
+import { LandscapeControls } from "./landscape-controls.tsx";
+import { LandscapeLegend } from "./landscape-legend.tsx";
+import { PlaneCanvas } from "./plane-canvas.tsx";
+import { PlaneView } from "./plane-view.ts";
+import { ValueLines } from "./value-lines.tsx";
+
+/**
+ * The policy as a landscape over two observations: who decides what where, or what an action is worth, with every hill, the
+ * states visited and the present one. Of a single observation, the actions' values as lines.
+ */
+export function Landscape({ run }: { readonly run: RunModel }) {
+  const view = useMemo(() => new PlaneView(run), [run]);
+  const spec = run.spec.value;
+  if (spec === null) return null;
+  const isPlane = spec.observationNames.length > 1;
+  return (
+    <section class="panel landscape" aria-labelledby="landscape-title">
+      <div class="panel-head">
+        <h2 id="landscape-title">Landscape</h2>
+        <div class="landscape-buttons">
+          {run.asked.value !== null && (
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => {
+                run.asked.value = null;
+              }}
+            >
+              Clear the cross
+            </button>
+          )}
+          {isPlane && (
+            <button type="button" class="button button-small" onClick={() => view.fit()}>
+              Fit axes
+            </button>
+          )}
+        </div>
+      </div>
+      {isPlane ? (
+        <>
+          <LandscapeControls view={view} spec={spec} />
+          <PlaneCanvas view={view} />
+          <LandscapeLegend view={view} spec={spec} />
+        </>
+      ) : (
+        <ValueLines run={run} spec={spec} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,6 @@
+import { render } from "preact";
+import { App } from "./shell/app.tsx";
+
+const server = document.querySelector<HTMLMetaElement>('meta[name="drumlin-server"]')?.content;
+
+render(<App hasServer={server === "here"} />, document.getElementById("studio")!);

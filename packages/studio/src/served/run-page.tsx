@@ -1,0 +1,54 @@
+import type { ThinnedMetric } from "@drumlin/lab/studio";
+import { useEffect, useMemo } from "preact/hooks";
+import { FinerSeriesSource } from "../curves/finer-series.ts";
+import { PageHeading } from "../shell/page-heading.tsx";
+import { RunViews } from "../shell/run-views.tsx";
+import { StateBadge } from "../shell/state-badge.tsx";
+import { RunModel } from "../state/run-model.ts";
+import { FollowedRun, fetchSnapshots } from "./followed-run.ts";
+import { serverAnswer } from "./server-answer.ts";
+import { TroubleNotice } from "./trouble-notice.tsx";
+
+/** One run of the store, live. `id`: its name or its identity. */
+export function RunPage({ id }: { readonly id: string }) {
+  const run = useMemo(() => new RunModel(), [id]);
+  const followed = useMemo(() => new FollowedRun(id, run), [run]);
+  const finerSeries = useMemo(
+    () =>
+      async (name: string, [from, to]: readonly [number, number]) => {
+        const query = new URLSearchParams({ name, from: String(from), to: String(to) });
+        const answer = await serverAnswer(`runs/${encodeURIComponent(id)}/series?${query}`);
+        return (await answer.json()) as ThinnedMetric;
+      },
+    [id],
+  );
+  useEffect(() => {
+    const stopFetching = fetchSnapshots(id, run);
+    return () => {
+      stopFetching();
+      followed.close();
+    };
+  }, [followed]);
+
+  const configuration = run.configuration.value;
+  const name = run.name.value === "" ? id : run.name.value;
+  return (
+    <>
+      <div class="page-head">
+        <PageHeading title={name} />
+        {configuration !== null && (
+          <>
+            <StateBadge state={run.state.value} />
+            <span class="muted">
+              {configuration.environment}, seed {configuration.seed}
+            </span>
+          </>
+        )}
+      </div>
+      <TroubleNotice trouble={followed.trouble.value} />
+      <FinerSeriesSource.Provider value={finerSeries}>
+        <RunViews run={run} />
+      </FinerSeriesSource.Provider>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { Component, type ComponentChildren } from "preact";
+import { type SortOrder, type SortValue, sortedRows } from "./sorted-rows.ts";
+
+/** One column of a sortable table. */
+export interface Column<Row> {
+  readonly name: string;
+  /** What it sorts by; a column without is not sorted by, and its name is for those who listen. */
+  readonly value?: (row: Row) => SortValue;
+  /** What stands in the cell. */
+  readonly show: (row: Row) => ComponentChildren;
+  readonly isNumeric?: boolean;
+  /** The cell that names its row. */
+  readonly isRowHeader?: boolean;
+}
+
+interface Properties<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** Rows stand as they are given until somebody sorts. */
+  readonly order?: Signal<SortOrder | null>;
+}
+
+/** Rows shown at once; the others come with a button. */
+const mostRows = 200;
+
+/** A table that every column sorts. A row is drawn anew only when it is another object. */
+export function SortableTable<Row extends object>({ label, columns, rows, rowKey, order }: Properties<Row>) {
+  const ownOrder = useSignal<SortOrder | null>(null);
+  const showsAll = useSignal(false);
+  const sorting = order ?? ownOrder;
+  const { column, direction } = sorting.value ?? { column: null, direction: "ascending" as const };
+  const sortColumn = columns.find(({ name }) => name === column);
+  const sorted = sortColumn?.value === undefined ? rows : sortedRows(rows, sortColumn.value, direction);
+  const shown = showsAll.value ? sorted : sorted.slice(0, mostRows);
+  const sortBy = ({ name, isNumeric }: Column<Row>) => {
+    const first = isNumeric ? "descending" : "ascending";
+    const second = isNumeric ? "ascending" : "descending";
+    sorting.value = { column: name, direction: name === column && direction === first ? second : first };
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="table-scroll" aria-label={label} tabIndex={0}>
+      <table class="table">
+        <thead>
+          <tr>
+            {columns.map((one) =>
+              one.value === undefined ? (
+                <th key={one.name} scope="col">
+                  <span class="visually-hidden">{one.name}</span>
+                </th>
+              ) : (
+                <th
+                  key={one.name}
+                  scope="col"
+                  class={one.isNumeric ? "number" : undefined}
+                  aria-sort={one.name === column ? direction : "none"}
+                >
+                  <button type="button" class="table-sort" onClick={() => sortBy(one)}>
+                    {one.name}
+                    <span aria-hidden="true" class="table-arrow">
+                      {one.name !== column ? "" : direction === "ascending" ? "▲" : "▼"}
+                    </span>
+                  </button>
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <TableRow key={rowKey(row)} row={row} columns={columns as readonly Column<object>[]} />
+          ))}
+        </tbody>
+      </table>
+      {shown.length < sorted.length && (
+        <button type="button" class="button" onClick={() => (showsAll.value = true)}>
+          Show all {sorted.length}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface RowProperties {
+  readonly row: object;
+  readonly columns: readonly Column<object>[];
+}
+
+class TableRow extends Component<RowProperties> {
+  override shouldComponentUpdate(next: RowProperties): boolean {
+    return next.row !== this.props.row || next.columns !== this.props.columns;
+  }
+
+  override render({ row, columns }: RowProperties) {
+    return (
+      <tr>
+        {columns.map(({ name, show, isNumeric, isRowHeader }) =>
+          isRowHeader ? (
+            <th key={name} scope="row">
+              {show(row)}
+            </th>
+          ) : (
+            <td key={name} class={isNumeric ? "number" : undefined}>
+              {show(row)}
+            </td>
+          ),
+        )}
+      </tr>
+    );
+  }
+}

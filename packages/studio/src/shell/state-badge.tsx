@@ -1,0 +1,27 @@
+import type { RunState } from "@drumlin/lab/studio";
+
+const icons: Readonly<Record<RunState, string>> = {
+  running: "●",
+  done: "✓",
+  interrupted: "❙❙",
+  failed: "✕",
+  killed: "◌",
+};
+
+/** What each state is called on the page. */
+export const stateWords: Readonly<Record<RunState, string>> = {
+  running: "training",
+  done: "done",
+  interrupted: "interrupted",
+  failed: "failed",
+  killed: "killed",
+};
+
+/** Where a run stands, by a sign and a word. */
+export function StateBadge({ state }: { readonly state: RunState }) {
+  return (
+    <span class={`badge badge-${state}`}>
+      <span aria-hidden="true">{icons[state]}</span> {stateWords[state]}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { chromiumTest } from "../runtimes/chromium-test.ts";
+import { seriousFindings } from "./accessibility.ts";
+import { withBrowser } from "./browser.ts";
+import { drumlin, ended, startStudio } from "./drumlin-command.ts";
+
+const newStore = () => join(mkdtempSync(join(tmpdir(), "drumlin-studio-")), "runs.db");
+const training = (store: string, steps: number, ...more: string[]) =>
+  drumlin(["train", "CartPole-v1", "--store", store, "--steps", String(steps), ...more]);
+
+chromiumTest(
+  "a run appears on the page while it trains, its step and history grow, and the slider shows an earlier moment",
+  async (chromium) => {
+    const store = newStore();
+    const studio = await startStudio(store);
+    try {
+      await withBrowser(chromium, async (open) => {
+        const { page, complaints } = await open();
+        await page.goto(studio.url);
+        await page.getByText("npx drumlin train CartPole-v1").first().waitFor();
+
+        const child = training(store, 300_000, "--components", "5");
+        const done = ended(child);
+        await page.getByRole("link", { name: "cartpole-v1-1" }).click();
+        const slider = page.getByRole("slider", { name: "Step of training shown" });
+        const stepShown = async () => Number(await slider.getAttribute("max"));
+        await expect.poll(stepShown).toBeGreaterThan(0);
+        const before = await stepShown();
+        await expect.poll(stepShown, { timeout: 20_000 }).toBeGreaterThan(before);
+
+        await slider.focus();
+        await slider.press("Home");
+        await page.getByRole("button", { name: "Back to now" }).click();
+        await expect.poll(() => page.getByRole("button", { name: "Back to now" }).count()).toBe(0);
+        expect(complaints).toEqual([]);
+        child.kill("SIGKILL");
+        await done;
+      });
+    } finally {
+      await studio.stop();
+    }
+  },
+);
+
+chromiumTest(
+  "no view of the studio has a serious accessibility finding, light or dark, wide or narrow",
+  async (chromium) => {
+    const store = newStore();
+    for (const name of ["first", "second"])
+      await ended(training(store, 3000, "--components", "8", "--name", name, "--sparsity", "0.001"));
+    const studio = await startStudio(store);
+    const { origin } = new URL(studio.url);
+    try {
+      await withBrowser(chromium, async (open) => {
+        for (const [width, colorScheme] of [
+          [1440, "light"],
+          [390, "dark"],
+        ] as const) {
+          const { page, complaints } = await open({ viewport: { width, height: 900 }, colorScheme });
+          await page.goto(studio.url);
+          for (const view of ["runs", "runs/first", "compare/first,second", "studies", "playground"]) {
+            await page.goto(`${origin}/#/${view}`);
+            await page.locator("h1").waitFor();
+            await page.waitForTimeout(500);
+            expect(await seriousFindings(page), `${view} at ${width}`).toEqual([]);
+            const overflow = await page.evaluate(
+              "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+            );
+            expect(overflow, `${view} at ${width}`).toBe(0);
+          }
+          expect(complaints).toEqual([]);
+        }
+      });
+    } finally {
+      await studio.stop();
+    }
+  },
+);
