@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { pageFiles } from "@drumlin/studio";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { Interrupt } from "../training/interrupt.ts";
@@ -28,6 +29,8 @@ export async function studio(request: StudioRequest, { stdout, stderr }: Termina
   if (json) writeLine(stdout, JSON.stringify({ url, port, store }));
   else writeLine(stdout, `Studio of ${store}: ${url}\nCtrl-C ends it.`);
   if (open && !json && stdout.isTTY === true && !process.env.CI) openBrowser(url);
+  // Who watches gives way to who trains, and does not stop a browser that was begun here from being quick.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   await interrupted();
   await close();
 }

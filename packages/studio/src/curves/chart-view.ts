@@ -13,11 +13,16 @@ export interface ChartView {
   /** The step that the page's other views show, null: the newest; absent where there are no such views. */
   readonly shownStep?: Signal<number | null>;
   readonly health?: ReadonlySignal<readonly HealthRecord[]>;
+  /** Milliseconds between drawings of what changes by itself. */
+  pause(): number;
 }
+
+/** Charts change no more often than one can read them. */
+export const usualPause = 140;
 
 let groups = 0;
 
 /** A group of charts without anything in common but zoom and cursor. */
 export function plainChartView(): ChartView {
-  return { cursorKey: `charts-${groups++}`, zoom: signal<StepRange | null>(null) };
+  return { cursorKey: `charts-${groups++}`, zoom: signal<StepRange | null>(null), pause: () => usualPause };
 }

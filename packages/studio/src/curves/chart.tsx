@@ -2,14 +2,12 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { palette } from "../shell/palette.ts";
 import "./chart.css";
+import { DrawingPace } from "../shell/drawing-pace.ts";
 import { ChartDrawing, type ChartProperties } from "./chart-drawing.ts";
 import { ChartKey } from "./chart-key.tsx";
 import { type ChartLayer, layerSummary } from "./chart-layer.ts";
 import { chartNumber } from "./chart-number.ts";
 import { ChartTable } from "./chart-table.tsx";
-import { DrawingPace } from "./drawing-pace.ts";
-
-const DRAWINGS_PER_SECOND = 7;
 
 /** One chart over steps, drawn while it is on screen, with its key, what it says at the pointer, and a table of the same. */
 export function Chart(properties: ChartProperties) {
@@ -23,7 +21,13 @@ export function Chart(properties: ChartProperties) {
 
   const { pace, drawing } = useMemo(() => {
     const drawing = new ChartDrawing(latest, () => frame.current, shown, pointedStep);
-    return { drawing, pace: new DrawingPace(() => drawing.draw(), DRAWINGS_PER_SECOND) };
+    return {
+      drawing,
+      pace: new DrawingPace(
+        () => drawing.draw(),
+        () => view.pause(),
+      ),
+    };
   }, []);
 
   useEffect(() => {

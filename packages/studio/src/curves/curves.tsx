@@ -5,7 +5,7 @@ import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { Chart } from "./chart.tsx";
 import type { ChartLayer } from "./chart-layer.ts";
-import type { ChartView, StepRange } from "./chart-view.ts";
+import { type ChartView, type StepRange, usualPause } from "./chart-view.ts";
 import "./curves.css";
 import { evaluationInterval } from "./evaluation-interval.ts";
 import { FinerSeriesSource, type SeriesColumns, withFinerStretch } from "./finer-series.ts";
@@ -38,6 +38,7 @@ class CurvesModel {
     this.#run = run;
     this.view = {
       cursorKey: "run",
+      pause: () => run.pause(usualPause),
       zoom: signal<StepRange | null>(null),
       shownStep: run.shownStep,
       health: run.health,

@@ -13,7 +13,7 @@ const endRest = 700;
 const numbersEvery = 100;
 const wordsEvery = 1000;
 /** A frame that took longer counts as this: a tab that was hidden goes on where it was. */
-const longestFrame = 100;
+const longestFrame = 150;
 
 /** Where the episode on the page stands. */
 export interface Standing {
@@ -98,6 +98,7 @@ export class EnvironmentStage {
   show(canvas: HTMLCanvasElement): () => void {
     let isSeen = false;
     let request: number | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let last: number | null = null;
     let lastWords: ReturnType<typeof setTimeout> | undefined;
     const frame = (now: number) => {
@@ -108,7 +109,9 @@ export class EnvironmentStage {
       const goesOn = this.#advance(now, elapsed);
       this.#draw(canvas);
       this.#tell(now);
-      if (goesOn) ask();
+      const pause = this.#pause;
+      if (goesOn && pause > 0) timer = setTimeout(ask, pause);
+      else if (goesOn) ask();
       else {
         last = null;
         this.#standing.value = this.#standingNow();
@@ -120,6 +123,7 @@ export class EnvironmentStage {
     };
     const stop = () => {
       clearTimeout(lastWords);
+      clearTimeout(timer);
       if (request !== null) cancelAnimationFrame(request);
       request = null;
       last = null;
@@ -145,6 +149,11 @@ export class EnvironmentStage {
       stop();
       if (!this.#run.isDriven.peek()) this.#run.present.value = null;
     };
+  }
+
+  /** Milliseconds before the next frame is asked for: while a training wants the processors, every other one is left to it. */
+  get #pause(): number {
+    return this.#run.state.peek() === "running" && !this.#run.isDriven.peek() ? this.#run.pause(30) : 0;
   }
 
   /** One frame's worth of everything that moves. True while there is more to come. */

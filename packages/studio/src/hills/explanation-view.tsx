@@ -30,7 +30,7 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
     [run],
   );
   // What somebody points at, to select it, does not move away; what was asked is answered at once.
-  const sampled = useSampled(question, readingMilliseconds, isHeld && run.asked.value === null);
+  const sampled = useSampled(question, run.pause(readingMilliseconds), isHeld && run.asked.value === null);
   const spec = run.spec.value;
   const visited = run.visited.value;
   const ranges = useMemo(() => visitedRanges(visited, spec?.observationNames.length ?? 1), [visited, spec]);

@@ -17,7 +17,7 @@ const rowPixels = { most: 14, all: 340 };
 /** How hills came through training: which weighed much, what they voted for, and when they died. */
 export function HillLives({ run }: { readonly run: RunModel }) {
   const title = useId();
-  const version = useSampled(run.historyVersion, drawingMilliseconds);
+  const version = useSampled(run.historyVersion, run.pause(drawingMilliseconds));
   const [order, setOrder] = useState<LifetimeOrder>("strength");
   const lifetimes = lifetimesOf(run);
   // Lifetimes grow in place; `version` says when.

@@ -15,7 +15,10 @@ const readingMilliseconds = { some: 500, all: 2000 };
 export function PolicyCardView({ run }: { readonly run: RunModel }) {
   const title = useId();
   const [showsAll, setShowsAll] = useState(false);
-  const moment = useSampled(run.shown, showsAll ? readingMilliseconds.all : readingMilliseconds.some);
+  const moment = useSampled(
+    run.shown,
+    run.pause(showsAll ? readingMilliseconds.all : readingMilliseconds.some),
+  );
   const spec = run.spec.value;
   const policy = useMemo(() => (moment === null ? null : GaussianPolicy.fromFrame(moment.frame)), [moment]);
   const card = useMemo(

@@ -23,7 +23,7 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
       computed(() => `${run.historyVersion.value} ${run.seriesVersion.value} ${run.live.value?.step ?? -1}`),
     [run],
   );
-  useSampled(now, 250);
+  useSampled(now, run.pause(250));
   const shownStep = run.shownStep.value;
   const shown = run.shown.value;
 

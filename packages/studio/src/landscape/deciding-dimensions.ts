@@ -1,7 +1,7 @@
 import type { GaussianPolicy, PlaneDimensions } from "drumlin";
 
 /** Multiplications that ranking the dimensions may take: a few hundredths of a second. */
-const BUDGET = 3e7;
+const BUDGET = 1e7;
 
 /**
  * How much the decision depends on each dimension: how far half a standard deviation of it, either way, moves the actions'

@@ -1,5 +1,5 @@
-/** Milliseconds between fields while a run is live, at least. */
-const SHORTEST_PAUSE = 125;
+/** Milliseconds that fields which change by themselves are apart, at least. */
+export const usualPause = 200;
 /** Times what a field took to compute and draw: so much of each second is left to others. */
 const PAUSE_FOR_COST = 6;
 /** Milliseconds that a field should take. */
@@ -14,6 +14,7 @@ const REST = 400;
  */
 export class FieldPace {
   readonly #compute: (resolution: number) => boolean;
+  readonly #shortestPause: () => number;
   readonly #observer: IntersectionObserver;
   #resolution = 96;
   #cost = 0;
@@ -24,9 +25,13 @@ export class FieldPace {
   #isOnScreen = false;
   #isDue = false;
 
-  /** `compute` takes points a side, and returns whether there is more to come even if nothing else changes. */
-  constructor(element: Element, compute: (resolution: number) => boolean) {
+  /**
+   * `compute` takes points a side, and returns whether there is more to come even if nothing else changes; `shortestPause`:
+   * milliseconds between fields that nobody asked for.
+   */
+  constructor(element: Element, compute: (resolution: number) => boolean, shortestPause: () => number) {
     this.#compute = compute;
+    this.#shortestPause = shortestPause;
     this.#observer = new IntersectionObserver(([entry]) => {
       this.#isOnScreen = entry!.isIntersecting;
       if (this.#isOnScreen && this.#isDue) this.askNow();
@@ -38,7 +43,7 @@ export class FieldPace {
   /** Something has changed by itself. */
   ask(): void {
     clearTimeout(this.#rest);
-    const pause = Math.max(SHORTEST_PAUSE, PAUSE_FOR_COST * this.#cost);
+    const pause = Math.max(this.#shortestPause(), PAUSE_FOR_COST * this.#cost);
     this.#timer ??= setTimeout(() => this.askNow(), Math.max(0, this.#doneAt + pause - performance.now()));
   }
 

@@ -1,7 +1,8 @@
 import { formatSigned, formatSignificant } from "@drumlin/lab/studio";
 import { effect, useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { toggleHill } from "../hills/hill-selection.ts";
+import { DrawingPace } from "../shell/drawing-pace.ts";
 import { palette } from "../shell/palette.ts";
 import { drawAxes, drawBands, drawHills, drawVisited, hillInk, visibleHills } from "./draw-field.ts";
 import {
@@ -12,7 +13,7 @@ import {
   drawTrail,
   type PlanePoint,
 } from "./draw-marks.ts";
-import { FieldPace } from "./field-pace.ts";
+import { FieldPace, usualPause } from "./field-pace.ts";
 import { distanceToCenter, distanceToLine, hillEllipse } from "./hill-ellipse.ts";
 import { actionName, landscapeSummary } from "./landscape-summary.ts";
 import { gridIndex, type PlaneField, type WeighedHill } from "./plane-field.ts";
@@ -27,7 +28,9 @@ const LINE_REACH = 3.5;
 /** Lines of hills less important than this are too faint to be meant. */
 const CLEAR_LINE = 0.3;
 /** States that the present one's tail goes back. */
-const TAIL = 28;
+const TAIL = 12;
+/** Milliseconds between drawings of what moves: the present state walks through the plane at fifty steps a second. */
+const MARKS_PAUSE = 50;
 
 /** The plane itself, to look at, point at, click and walk through with arrow keys. */
 export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
@@ -54,11 +57,12 @@ export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
 
   useEffect(() => {
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-    const pace = new FieldPace(stage.current!, (resolution) => {
+    const compute = (resolution: number) => {
       const isMoving = view.recompute(resolution, reducedMotion.matches);
       drawField();
       return isMoving;
-    });
+    };
+    const pace = new FieldPace(stage.current!, compute, () => run.pause(usualPause));
     const drawField = () => {
       const field = view.field.peek();
       const spec = run.spec.peek();
@@ -105,7 +109,14 @@ export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
     if (present === null || run.presentAction.value === null) tail.current = [];
     if (present !== null) tail.current = [...tail.current.slice(-TAIL), Array.from(present)];
   });
-  const frameRequest = useRef(0);
+  const marksPace = useMemo(
+    () =>
+      new DrawingPace(
+        () => drawMarks(),
+        () => run.pause(MARKS_PAUSE),
+      ),
+    [view],
+  );
   useSignalEffect(() => {
     // All that the marks depend on.
     run.present.value;
@@ -117,10 +128,9 @@ export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
     size.value;
     hovered.value;
     cursor.value;
-    cancelAnimationFrame(frameRequest.current);
-    frameRequest.current = requestAnimationFrame(drawMarks);
+    marksPace.ask();
   });
-  useEffect(() => () => cancelAnimationFrame(frameRequest.current), []);
+  useEffect(() => () => marksPace.stop(), [marksPace]);
 
   const drawMarks = () => {
     const field = view.field.peek();
@@ -140,7 +150,7 @@ export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
     if (under !== undefined && under !== selected) drawNamedHill(context, frame, under, colors);
     const present = run.present.peek();
     if (present !== null) {
-      drawTrail(context, frame, tail.current.map(inPlane), colors.text, 2, colors);
+      drawTrail(context, frame, tail.current.map(inPlane), colors.muted, 1.5, colors);
       drawPresent(context, frame, inPlane(present), colors);
     }
     const asked = run.asked.peek();

@@ -5,7 +5,7 @@ import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { actionColor, dimensionLabel } from "./draw-field.ts";
-import { FieldPace } from "./field-pace.ts";
+import { FieldPace, usualPause } from "./field-pace.ts";
 import { actionName } from "./landscape-summary.ts";
 import { observedRange, type Range } from "./observed-range.ts";
 import { PlotFrame } from "./plot-frame.ts";
@@ -21,10 +21,11 @@ export function ValueLines({ run, spec }: { readonly run: RunModel; readonly spe
   const best = useSignal("");
 
   useEffect(() => {
-    const pace = new FieldPace(stage.current!, () => {
+    const compute = () => {
       draw();
       return false;
-    });
+    };
+    const pace = new FieldPace(stage.current!, compute, () => run.pause(usualPause));
     const draw = () => {
       const policy = run.policy.peek();
       const { clientWidth, clientHeight } = stage.current!;

@@ -34,9 +34,15 @@ export const usualConfiguration: PlaygroundConfiguration = {
 const seedRule = { kind: "integer", minimum: 0, maximum: 2 ** 32 - 1 } as const;
 const stepsRule = { kind: "integer", minimum: 1, maximum: 1e9 } as const;
 
+/** As many hills as a page can show; a terminal trains more. */
+const mostHills = 2000;
+
 /** The agent's options by their flags. */
 export const fieldsByFlag: ReadonlyMap<string, AgentOptionField> = new Map(
-  agentOptionFields.map((field) => [optionFlag(field.name), field]),
+  agentOptionFields.map((field) => [
+    optionFlag(field.name),
+    field.name === "componentCount" ? { ...field, maximum: mostHills } : field,
+  ]),
 );
 
 /** Reads words. */

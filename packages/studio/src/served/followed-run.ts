@@ -9,6 +9,9 @@ import { ServerStream } from "./server-stream.ts";
 /** Frames do not come to a page that is hidden; what arrives is taken in so often instead. */
 const HIDDEN_INTERVAL = 1000;
 
+/** Milliseconds between two times that a page which is seen takes in what has arrived: it is never older than 150. */
+const usualPause = 20;
+
 /** Keeps a model at what the server tells of a run, until it is closed. What arrives is shown with the next frame. */
 export class FollowedRun {
   readonly trouble: ReadonlySignal<string | null>;
@@ -16,6 +19,7 @@ export class FollowedRun {
   readonly #stream: ServerStream<EncodedMessage>;
   #waiting: EncodedMessage[] = [];
   #isScheduled = false;
+  #appliedAt = Number.NEGATIVE_INFINITY;
   readonly #closing = new AbortController();
 
   constructor(id: string, run: RunModel) {
@@ -41,11 +45,15 @@ export class FollowedRun {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     if (document.hidden) setTimeout(() => this.#applyWaiting(), HIDDEN_INTERVAL);
-    else requestAnimationFrame(() => this.#applyWaiting());
+    else {
+      const wait = this.#appliedAt + this.#run.pause(usualPause) - performance.now();
+      setTimeout(() => requestAnimationFrame(() => this.#applyWaiting()), Math.max(0, wait));
+    }
   }
 
   #applyWaiting(): void {
     this.#isScheduled = false;
+    this.#appliedAt = performance.now();
     if (this.#closing.signal.aborted) return;
     const messages = newestMessages(this.#waiting);
     this.#waiting = [];

@@ -9,9 +9,12 @@ import { FollowedRun, fetchSnapshots } from "./followed-run.ts";
 import { serverAnswer } from "./server-answer.ts";
 import { TroubleNotice } from "./trouble-notice.tsx";
 
+/** A training keeps one processor busy: with few of them, what is drawn of it is drawn more seldom. */
+const thrift = navigator.hardwareConcurrency < 4 ? 4 : 1;
+
 /** One run of the store, live. `id`: its name or its identity. */
 export function RunPage({ id }: { readonly id: string }) {
-  const run = useMemo(() => new RunModel(), [id]);
+  const run = useMemo(() => new RunModel(thrift), [id]);
   const followed = useMemo(() => new FollowedRun(id, run), [run]);
   const finerSeries = useMemo(
     () =>

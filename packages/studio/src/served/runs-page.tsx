@@ -7,7 +7,7 @@ import {
 } from "@drumlin/lab/studio";
 import { type Signal, signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { DrawingPace } from "../curves/drawing-pace.ts";
+import { DrawingPace } from "../shell/drawing-pace.ts";
 import { PageHeading } from "../shell/page-heading.tsx";
 import { compareAddress, runAddress } from "../shell/route.ts";
 import { type Column, SortableTable } from "../shell/sortable-table.tsx";
@@ -18,8 +18,8 @@ import "./runs-page.css";
 import { ServerStream } from "./server-stream.ts";
 import { TroubleNotice } from "./trouble-notice.tsx";
 
-/** Long lists are drawn no more often than one can read them. */
-const DRAWINGS_PER_SECOND = 5;
+/** Milliseconds between drawings: long lists change no more often than one can read them. */
+const drawingPause = 200;
 
 /** What the store holds, as the server tells it. */
 class ListedRuns {
@@ -27,7 +27,10 @@ class ListedRuns {
   readonly runs: Signal<readonly RunEntry[] | null> = signal(null);
   readonly problem: Signal<string | null> = signal(null);
   readonly stream: ServerStream<RunsMessage>;
-  readonly #pace = new DrawingPace(() => this.#show(), DRAWINGS_PER_SECOND);
+  readonly #pace = new DrawingPace(
+    () => this.#show(),
+    () => drawingPause,
+  );
   #newest: RunsMessage | null = null;
 
   constructor() {

@@ -18,7 +18,7 @@ export function RunFigures({ run }: { readonly run: RunModel }) {
   const rate = isTraining ? run.updatesPerSecond.value : (run.result.value?.updatesPerSecond ?? null);
   const behind = run.behind.value;
   return (
-    <dl class="run-figures">
+    <dl class="run-figures" data-measured-at={run.measuredAt.value}>
       <Figure label="step" note={steps === undefined ? undefined : `of ${formatCount(steps)}`}>
         {formatCount(progress.step)}
       </Figure>

@@ -36,6 +36,13 @@ function unknownSpec(
  * this page. What tells of it says `apply`; views read signals. Series and history grow in place, and count a version.
  */
 export class RunModel {
+  readonly #thrift: number;
+
+  /** @param thrift how many times longer than usual views wait between drawings while the run trains */
+  constructor(thrift = 1) {
+    this.#thrift = thrift;
+  }
+
   readonly configuration: Signal<RunConfiguration | null> = signal(null);
   readonly name = signal("");
   readonly spec: Signal<EnvironmentSpec | null> = signal(null);
@@ -43,7 +50,9 @@ export class RunModel {
   readonly progress: Signal<RunProgress | null> = signal(null);
   readonly result: Signal<RunResult | null> = signal(null);
   readonly updatesPerSecond: Signal<number | null> = signal(null);
-  /** Milliseconds from when the progress shown was true to when it arrived here. */
+  /** When the progress shown was true, in milliseconds since 1970; null before the first. */
+  readonly measuredAt: Signal<number | null> = signal(null);
+  /** Milliseconds from then to when it arrived here. */
   readonly behind: Signal<number | null> = signal(null);
   /** One sentence, while the store cannot be read. */
   readonly problem: Signal<string | null> = signal(null);
@@ -117,6 +126,7 @@ export class RunModel {
         this.progress.value = message.progress;
         this.result.value = message.result;
         this.updatesPerSecond.value = message.updatesPerSecond;
+        this.measuredAt.value = message.measuredAt;
         this.behind.value = Math.max(0, Date.now() - message.measuredAt);
         break;
       case "points":
@@ -135,6 +145,11 @@ export class RunModel {
       case "problem":
         this.problem.value = message.problem;
     }
+  }
+
+  /** Milliseconds that a view waits between drawings, where it would usually wait `usual`. */
+  pause(usual: number): number {
+    return this.state.peek() === "running" ? usual * this.#thrift : usual;
   }
 
   /** Takes in moments of the past. */

@@ -1,20 +1,21 @@
-/** Draws when asked, at most so many times a second, with a frame of the page, and so not at all while it is hidden. */
+/** Draws when asked, after a pause at least, with a frame of the page, and so not at all while it is hidden. */
 export class DrawingPace {
   readonly #draw: () => void;
-  readonly #interval: number;
+  readonly #pause: () => number;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #isAsked = false;
   #isStopped = false;
 
-  constructor(draw: () => void, perSecond: number) {
+  /** `pause`: milliseconds between two drawings. */
+  constructor(draw: () => void, pause: () => number) {
     this.#draw = draw;
-    this.#interval = 1000 / perSecond;
+    this.#pause = pause;
   }
 
   ask(): void {
     if (this.#isAsked || this.#isStopped) return;
     this.#isAsked = true;
-    const wait = this.#drawnAt + this.#interval - performance.now();
+    const wait = this.#drawnAt + this.#pause() - performance.now();
     if (wait <= 0) this.#atNextFrame();
     else setTimeout(() => this.#atNextFrame(), wait);
   }
