@@ -11,9 +11,13 @@ import { runsFeed } from "./runs-feed.ts";
 import { writeSnapshots } from "./snapshot-records.ts";
 import { StoreProblem, type StoreWatch } from "./store-watch.ts";
 import { StudyDetails } from "./study-details.ts";
+import { thinnedHistory } from "./thinned-history.ts";
 
 /** Buckets of a stretch of a metric. */
 const stretchBuckets = 1000;
+
+/** Bytes of snapshots in one answer: a page takes them in within the blink of an eye, and shows a hundred moments of 500 hills. */
+const historyBytes = 5_000_000;
 
 /** What the studio serves. */
 export interface AppParts {
@@ -43,7 +47,8 @@ export function studioApp({ access, files, watch }: AppParts): Hono {
       const { id } = await namedRun(store, context.req.param("run"));
       return store.readSnapshots(id, after);
     });
-    return context.body(writeSnapshots(snapshots.map(toMoment)), 200, {
+    const moments = thinnedHistory(snapshots, historyBytes).map(toMoment);
+    return context.body(writeSnapshots(moments), 200, {
       "Content-Type": "application/octet-stream",
     });
   });

@@ -15,8 +15,8 @@ import type { ResultRow } from "../study/study-result.ts";
  * | path | answer |
  * |---|---|
  * | `runs/stream` | server-sent events: `RunsMessage` |
- * | `runs/ID/stream` | server-sent events: `RunMessage`, an `opening` first, at every connection anew |
- * | `runs/ID/snapshots?after=STEP` | the snapshots after a step, as `writeSnapshots` has them |
+ * | `runs/ID/stream` | server-sent events: `RunMessage`, an `opening` and `series` first, at every connection anew |
+ * | `runs/ID/snapshots?after=STEP` | the snapshots after a step, as `writeSnapshots` has them; of a long history some |
  * | `runs/ID/series?name=NAME&from=STEP&to=STEP` | `ThinnedMetric`: a stretch of a metric, finer than in the opening |
  * | `studies` | `StudySummary[]` |
  * | `studies/NAME` | `StudyDetail` |
@@ -73,13 +73,12 @@ export interface ProgressMessage {
   readonly result: RunResult | null;
 }
 
-/** What a run's page hears as it opens: everything up to now, thinned. */
+/** What a run's page hears as it opens: how it stands, and then at once `series`. */
 export interface OpeningMessage {
   readonly kind: "opening";
   readonly run: RunEntry;
   /** Null for an environment that only the trainer's own program knows. */
   readonly spec: EnvironmentSpec | null;
-  readonly series: readonly ThinnedMetric[];
   readonly health: readonly HealthRecord[];
 }
 
@@ -87,6 +86,8 @@ export interface OpeningMessage {
 export type RunMessage<Moment = PolicyMoment> =
   | OpeningMessage
   | ProgressMessage
+  /** Every metric up to now, before any point: of a long run they take a moment to be read. */
+  | { readonly kind: "series"; readonly series: readonly ThinnedMetric[] }
   /** New points, in order; never one twice within a connection. */
   | { readonly kind: "points"; readonly points: readonly Point[] }
   | { readonly kind: "health"; readonly events: readonly HealthRecord[] }

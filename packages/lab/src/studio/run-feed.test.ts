@@ -20,6 +20,8 @@ import {
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
+type SeriesMessage = Extract<ServedRunMessage, { kind: "series" }>;
+
 let path: string;
 let store: RunStore;
 let run: Run;
@@ -58,7 +60,7 @@ describe("the opening", () => {
     const metrics = [point(500, "a"), point(1000, "a"), point(1000, "b")];
     await store.writeCheckpoint(run.id, owner, { ...checkpointAt(1000, metrics), health: [collapse] });
     const { heard, until } = listen("first");
-    await until(() => heard.length > 1);
+    await until(() => heard.some(({ kind }) => kind === "series"));
     const opening = heard[0] as OpeningMessage;
     expect(opening.run).toMatchObject({
       id: run.id,
@@ -70,7 +72,8 @@ describe("the opening", () => {
     expect(opening.run.progress).toEqual(progressAt(1000));
     expect(opening.spec?.observationNames).toHaveLength(4);
     expect(opening.health).toEqual([collapse]);
-    expect(opening.series.map(({ name, steps, means }) => [name, steps, means])).toEqual([
+    const { series } = heard.find(({ kind }) => kind === "series") as SeriesMessage;
+    expect(series.map(({ name, steps, means }) => [name, steps, means])).toEqual([
       ["a", [500, 1000], [Math.sin(500), Math.sin(1000)]],
       ["b", [1000], [Math.sin(1000)]],
     ]);
@@ -92,7 +95,7 @@ describe("the opening", () => {
     const live = { ...liveAt(1300, [point(1250, "a")]), health: [late] };
     await store.writeLive(run.id, owner, live);
     const { heard, of, until } = listen(run.id);
-    await until(() => of("moment").length > 0);
+    await until(() => of("health").length > 0);
     expect(of("opening")[0]!.run.progress).toEqual(progressAt(1300));
     expect(of("points")).toEqual([{ kind: "points", points: [["a", 1250, Math.sin(1250)]] }]);
     expect(of("health")).toEqual([{ kind: "health", events: [late] }]);
@@ -106,7 +109,14 @@ describe("the opening", () => {
         result: null,
       },
     ]);
-    expect(heard.map(({ kind }) => kind)).toEqual(["opening", "points", "health", "progress", "moment"]);
+    expect(heard.map(({ kind }) => kind)).toEqual([
+      "opening",
+      "progress",
+      "moment",
+      "series",
+      "points",
+      "health",
+    ]);
   });
 });
 
@@ -134,7 +144,7 @@ describe("while a run trains", () => {
       const [opening] = of("opening");
       const points: Point[] = of("points").flatMap((message) => message.points);
       for (const name of ["a", "b", "c"]) {
-        const series = opening!.series.find((metric) => metric.name === name);
+        const series = of("series")[0]!.series.find((metric) => metric.name === name);
         const told = points.filter(([metric]) => metric === name).map(([, step, value]) => [step, value]);
         expect([...(series?.steps ?? []).map((step, i) => [step, series!.means[i]]), ...told]).toEqual(
           written.filter((one) => one.name === name).map(({ step, value }) => [step, value]),
@@ -150,7 +160,7 @@ describe("while a run trains", () => {
     }
   });
 
-  it("the policy is told as it changes, at most eleven times a second, the last one always", async () => {
+  it("the policy is told as it changes, at most four times a second, the last one always", async () => {
     const { of, until } = listen("first");
     await until(() => of("opening").length > 0);
     const start = performance.now();
@@ -199,7 +209,7 @@ it("of a real training in another process nothing is missed, doubled or out of o
   const { heard, of, until } = listen("real");
   expect(await exited).toEqual([0, null]);
   await until(() => of("progress").at(-1)?.state === "done");
-  const [{ series }] = of("opening") as [OpeningMessage];
+  const [{ series }] = of("series") as [SeriesMessage];
   const opened = series.flatMap(({ name, steps, means }) =>
     steps.map((step, i): Point => [name, step, means[i]!]),
   );

@@ -43,6 +43,7 @@ class RunTeller implements Teller<ServedRunMessage> {
   readonly #rate = new UpdateRate();
   readonly #toldHealth = new Set<string>();
   #id: string | null = null;
+  #isOpen = false;
   #toldPoints: ToldPoints | null = null;
   /** Of the checkpoint that was read last. */
   #checkpointStep = -1;
@@ -63,38 +64,33 @@ class RunTeller implements Teller<ServedRunMessage> {
     const run = await store.run(this.#id);
     if (run === null) throw new UsageError(`run ${this.#reference} is no longer in ${store.url}`);
     const latest = latestProgress(run, live);
+    const isOpening = !this.#isOpen;
     const messages = [
-      ...(await this.#measured(store, run, latest, live)),
+      ...(isOpening ? [await this.#opening(store, run, latest)] : await this.#measured(store, run, live)),
       ...this.#progress(run, latest),
       ...this.#snapshots(),
     ];
     const wait = this.#momentAt + momentSpacing - performance.now();
     const isMomentDue = this.#latestMomentStep(live) !== this.#momentStep;
     if (isMomentDue && wait <= 0) messages.push(...(await this.#moment(store, run.id, live)));
+    // The opening is on its way before the metrics are read.
+    if (isOpening) return { messages, rest: 1, patience: 0 };
     return { messages, rest: 0, patience: isMomentDue && wait > 0 ? wait : patience };
   }
 
   /** Metrics and health events: first those that are stored, thinned, then what is new. */
-  async #measured(
-    store: RunStore,
-    run: Run,
-    latest: MeasuredProgress,
-    live: LiveState | null,
-  ): Promise<ServedRunMessage[]> {
+  async #measured(store: RunStore, run: Run, live: LiveState | null): Promise<ServedRunMessage[]> {
     const messages: ServedRunMessage[] = [];
     let { metrics, health } = live ?? { metrics: [], health: [] };
-    const isCheckpointNew = run.progress.step !== this.#checkpointStep;
-    this.#checkpointStep = run.progress.step;
-    if (isCheckpointNew) this.#snapshotStep = await store.lastSnapshotStep(run.id);
+    const isCheckpointNew = await this.#noteCheckpoint(store, run);
     if (this.#toldPoints === null) {
-      const opening = await this.#opening(store, run, latest);
-      messages.push(opening);
-      this.#toldPoints = new ToldPoints(opening.series);
-      this.#freshHealth(opening.health);
+      const series = await store.thinMetrics(run.id, openingBuckets);
+      messages.push({ kind: "series", series });
+      this.#toldPoints = new ToldPoints(series);
     } else if (isCheckpointNew) {
       metrics = [...(await store.readMetricsFrom(run.id, this.#toldPoints.lastStep)), ...metrics];
-      health = [...(await store.readHealth(run.id)), ...health];
     }
+    if (isCheckpointNew) health = [...(await store.readHealth(run.id)), ...health];
     const points = this.#toldPoints.take(metrics);
     if (points.length > 0) messages.push({ kind: "points", points });
     const events = this.#freshHealth(health);
@@ -103,14 +99,25 @@ class RunTeller implements Teller<ServedRunMessage> {
   }
 
   async #opening(store: RunStore, run: Run, latest: MeasuredProgress): Promise<OpeningMessage> {
+    this.#isOpen = true;
     this.#rate.add(run.progress);
+    await this.#noteCheckpoint(store, run);
+    const health = await store.readHealth(run.id);
+    this.#freshHealth(health);
     return {
       kind: "opening",
       run: runEntry(run, latest),
       spec: knownSpec(run.configuration.environment),
-      series: await store.thinMetrics(run.id, openingBuckets),
-      health: await store.readHealth(run.id),
+      health,
     };
+  }
+
+  /** Whether there is a checkpoint that was not seen yet. */
+  async #noteCheckpoint(store: RunStore, run: Run): Promise<boolean> {
+    if (run.progress.step === this.#checkpointStep) return false;
+    this.#checkpointStep = run.progress.step;
+    this.#snapshotStep = await store.lastSnapshotStep(run.id);
+    return true;
   }
 
   /** Those that were not told, by step. */

@@ -432,7 +432,7 @@ export class PlaygroundTraining {
       createdAt,
       updatedAt: createdAt,
     };
-    return { kind: "opening", run, spec: environment.spec, series: [], health: [] };
+    return { kind: "opening", run, spec: environment.spec, health: [] };
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type EncodedMessage, newestMessages } from "./newest-messages.ts";
 
-const opening = { kind: "opening", series: [] } as unknown as EncodedMessage;
+const opening = { kind: "opening" } as unknown as EncodedMessage;
 const moment = (step: number, visited = ""): EncodedMessage => ({
   kind: "moment",
   moment: { step, frame: `frame ${step}`, visited },

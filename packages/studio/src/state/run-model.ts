@@ -106,7 +106,7 @@ export class RunModel {
   apply(message: RunMessage): void {
     switch (message.kind) {
       case "opening": {
-        const { run, spec, series, health } = message;
+        const { run, spec, health } = message;
         this.problem.value = null;
         this.configuration.value = run.configuration;
         this.name.value = run.name;
@@ -116,10 +116,13 @@ export class RunModel {
         this.result.value = run.result;
         this.health.value = health;
         this.series.clear();
-        for (const thinned of series) this.series.set(thinned.name, Series.from(thinned));
         this.seriesVersion.value++;
         break;
       }
+      case "series":
+        for (const thinned of message.series) this.series.set(thinned.name, Series.from(thinned));
+        this.seriesVersion.value++;
+        break;
       case "progress":
         this.problem.value = null;
         this.state.value = message.state;
