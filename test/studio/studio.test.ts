@@ -64,7 +64,7 @@ chromiumTest(
           for (const view of ["runs", "runs/first", "compare/first,second", "studies", "playground"]) {
             await page.goto(`${origin}/#/${view}`);
             await page.locator("h1").waitFor();
-            await page.waitForTimeout(500);
+            await page.waitForTimeout(200);
             expect(await seriousFindings(page), `${view} at ${width}`).toEqual([]);
             const overflow = await page.evaluate(
               "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { Curves } from "../curves/curves.tsx";
 import { HealthList } from "../curves/health-list.tsx";
 import { EnvironmentView } from "../environment/environment-view.tsx";
@@ -12,18 +11,11 @@ import { RunConfiguration } from "./run-configuration.tsx";
 import { RunFigures } from "./run-figures.tsx";
 import "./run-views.css";
 
-interface Properties {
-  readonly run: RunModel;
-  /** What drives the run, above its views. */
-  readonly controls?: ComponentChildren;
-}
-
 /** Every view of one run: first what the policy is and does, then how it came about. */
-export function RunViews({ run, controls }: Properties) {
-  if (run.configuration.value === null) return <>{controls}</>;
+export function RunViews({ run }: { readonly run: RunModel }) {
+  if (run.configuration.value === null) return null;
   return (
     <div class="run-views">
-      {controls}
       <RunFigures run={run} />
       <div class="run-time">
         <TimeSlider run={run} />
