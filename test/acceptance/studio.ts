@@ -21,6 +21,9 @@ const rounds = Number(roundsText);
 const chromium = findChromium() as Browser;
 
 const folder = mkdtempSync(join(tmpdir(), "drumlin-studio-"));
+/** Long enough for what opening a page takes not to count: half a minute. */
+const watchedSteps = "250000";
+
 let stores = 0;
 const newStore = () => join(folder, `${stores++}.db`);
 
@@ -221,13 +224,13 @@ const parts = {
         for (const isWatched of round % 2 === 0 ? [false, true] : [true, false]) {
           const store = newStore();
           if (!isWatched) {
-            alone.push((await train(store, "--steps", "60000")).seconds);
+            alone.push((await train(store, "--steps", watchedSteps)).seconds);
             continue;
           }
           const studio = await startStudio(store);
           const { page } = await open();
           await page.goto(studio.url);
-          const training = train(store, "--steps", "60000");
+          const training = train(store, "--steps", watchedSteps);
           await page.getByRole("link", { name: "cartpole-v1-1" }).click();
           slower.push((await training).seconds);
           await page.context().close();

@@ -2,6 +2,7 @@ import { formatCount, type StudySummary } from "@drumlin/lab/studio";
 import { useSignal } from "@preact/signals";
 import { TroubleNotice } from "../served/trouble-notice.tsx";
 import { useAnswer } from "../served/use-answer.ts";
+import { FilterField } from "../shell/filter-field.tsx";
 import { PageHeading } from "../shell/page-heading.tsx";
 import { studyAddress } from "../shell/route.ts";
 import { type Column, SortableTable } from "../shell/sortable-table.tsx";
@@ -33,16 +34,7 @@ export function StudiesPage() {
       {studies !== null && studies.length > 0 && (
         <section class="panel" aria-label="Studies of the store">
           <div class="panel-head">
-            <span class="field">
-              <label for="studies-filter">Filter</label>
-              <input
-                id="studies-filter"
-                type="search"
-                placeholder="name, agent, environment"
-                value={filter.value}
-                onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
-              />
-            </span>
+            <FilterField id="studies-filter" filter={filter} placeholder="name, agent, environment" />
             <span class="muted small" role="status">
               {formatCount(shown.length)} of {formatCount(studies.length)}
             </span>

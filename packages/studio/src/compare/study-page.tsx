@@ -6,6 +6,7 @@ import type { ChartLayer } from "../curves/chart-layer.ts";
 import { plainChartView } from "../curves/chart-view.ts";
 import { TroubleNotice } from "../served/trouble-notice.tsx";
 import { useAnswer } from "../served/use-answer.ts";
+import { FilterField } from "../shell/filter-field.tsx";
 import { PageHeading } from "../shell/page-heading.tsx";
 import { palette } from "../shell/palette.ts";
 import { type Column, SortableTable } from "../shell/sortable-table.tsx";
@@ -115,16 +116,7 @@ function Results({ rows }: { readonly rows: readonly ResultRow[] }) {
     <section class="panel" aria-labelledby="results-title">
       <div class="panel-head">
         <h2 id="results-title">Results</h2>
-        <span class="field">
-          <label for="results-filter">Filter</label>
-          <input
-            id="results-filter"
-            type="search"
-            placeholder="agent, environment"
-            value={filter.value}
-            onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
-          />
-        </span>
+        <FilterField id="results-filter" filter={filter} placeholder="agent, environment" />
       </div>
       <SortableTable
         label="Table of results"

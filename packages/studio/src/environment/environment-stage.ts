@@ -13,7 +13,7 @@ const endRest = 700;
 const numbersEvery = 100;
 const wordsEvery = 1000;
 /** A frame that took longer counts as this: a tab that was hidden goes on where it was. */
-const longestFrame = 150;
+const longestFrame = 200;
 
 /** Where the episode on the page stands. */
 export interface Standing {
@@ -151,9 +151,9 @@ export class EnvironmentStage {
     };
   }
 
-  /** Milliseconds before the next frame is asked for: while a training wants the processors, every other one is left to it. */
+  /** Milliseconds before the next frame is asked for: while a training wants the processors, two of three are left to it. */
   get #pause(): number {
-    return this.#run.state.peek() === "running" && !this.#run.isDriven.peek() ? this.#run.pause(30) : 0;
+    return this.#run.state.peek() === "running" && !this.#run.isDriven.peek() ? this.#run.pause(40) : 0;
   }
 
   /** One frame's worth of everything that moves. True while there is more to come. */

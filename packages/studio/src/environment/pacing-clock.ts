@@ -1,5 +1,5 @@
 /** What is late by more steps than this is left out: a tab that slept does not run after the time it missed. */
-export const mostStepsAtOnce = 8;
+export const mostStepsAtOnce = 12;
 
 /** Turns the time between frames, however irregular, into whole steps at an even pace. */
 export class PacingClock {

@@ -1,4 +1,4 @@
-import { formatCount, type PolicyCard, policyCard } from "@drumlin/lab/studio";
+import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@drumlin/lab/studio";
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
@@ -11,15 +11,21 @@ import "./policy-card-view.css";
 /** Between two readings of a policy that changes; hundreds of hills, all listed, are not rewritten that often. */
 const readingMilliseconds = { some: 500, all: 2000 };
 
+/** A card takes the axes of every hill: of more observations than these that is seconds, and only done when asked for. */
+const mostObservations = 24;
+
 /** The policy shown, made readable: how large it is, its rule, and what each hill does. */
 export function PolicyCardView({ run }: { readonly run: RunModel }) {
   const title = useId();
   const [showsAll, setShowsAll] = useState(false);
-  const moment = useSampled(
+  const [wanted, setWanted] = useState<PolicyMoment | null>(null);
+  const newest = useSampled(
     run.shown,
     run.pause(showsAll ? readingMilliseconds.all : readingMilliseconds.some),
   );
   const spec = run.spec.value;
+  const isCostly = spec !== null && spec.observationNames.length > mostObservations;
+  const moment = isCostly ? wanted : newest;
   const policy = useMemo(() => (moment === null ? null : GaussianPolicy.fromFrame(moment.frame)), [moment]);
   const card = useMemo(
     () => (policy === null || spec === null ? null : policyCard(run.name.peek(), policy, spec, null)),
@@ -38,8 +44,16 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
           </div>
         )}
       </div>
+      {isCostly && newest !== null && newest !== moment && (
+        <p class="policy-card-empty">
+          With {spec.observationNames.length} observations it takes seconds to work the card out.{" "}
+          <button type="button" class="button" onClick={() => setWanted(newest)}>
+            {`Work it out for step ${formatCount(newest.step)}`}
+          </button>
+        </p>
+      )}
       {card === null || moment === null ? (
-        <p class="policy-card-empty">There is no policy yet.</p>
+        newest === null && <p class="policy-card-empty">There is no policy yet.</p>
       ) : (
         <>
           <p class="policy-card-totals">{totalsInWords(card)}</p>

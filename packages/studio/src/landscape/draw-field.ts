@@ -113,17 +113,21 @@ function strokeContour(context: CanvasRenderingContext2D, path: Path2D, color: s
   context.globalAlpha = 1;
 }
 
+/** Where the points of a field's grid, and those between them, are on the canvas. */
+function gridPlaces({ left, top, width, height }: PlotFrame, columns: number, rows: number) {
+  return {
+    across: (column: number) => left + (column * width) / (columns - 1),
+    down: (row: number) => top + height - (row * height) / (rows - 1),
+  };
+}
+
 function closedPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }: PlaneField): Path2D {
-  const [perColumn, perRow, bottom] = [
-    frame.width / (columns - 1),
-    frame.height / (rows - 1),
-    frame.top + frame.height,
-  ];
+  const { across, down } = gridPlaces(frame, columns, rows);
   const path = new Path2D();
   for (const ring of rings) {
-    path.moveTo(frame.left + ring[0]! * perColumn, bottom - ring[1]! * perRow);
+    path.moveTo(across(ring[0]!), down(ring[1]!));
     for (let i = 2; i < ring.length; i += 2) {
-      path.lineTo(frame.left + ring[i]! * perColumn, bottom - ring[i + 1]! * perRow);
+      path.lineTo(across(ring[i]!), down(ring[i + 1]!));
     }
     path.closePath();
   }
@@ -132,21 +136,17 @@ function closedPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }:
 
 /** The rings without what runs along the plane's own edge. */
 function openPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }: PlaneField): Path2D {
-  const [perColumn, perRow, bottom] = [
-    frame.width / (columns - 1),
-    frame.height / (rows - 1),
-    frame.top + frame.height,
-  ];
+  const { across, down } = gridPlaces(frame, columns, rows);
   const path = new Path2D();
   for (const ring of rings) {
-    path.moveTo(frame.left + ring[0]! * perColumn, bottom - ring[1]! * perRow);
+    path.moveTo(across(ring[0]!), down(ring[1]!));
     for (let i = 0; i < ring.length; i += 2) {
       const next = (i + 2) % ring.length;
       const [fromX, fromY, x, y] = [ring[i]!, ring[i + 1]!, ring[next]!, ring[next + 1]!];
       const isEdge =
         (x === fromX && (x === 0 || x === columns - 1)) || (y === fromY && (y === 0 || y === rows - 1));
-      if (isEdge) path.moveTo(frame.left + x * perColumn, bottom - y * perRow);
-      else path.lineTo(frame.left + x * perColumn, bottom - y * perRow);
+      if (isEdge) path.moveTo(across(x), down(y));
+      else path.lineTo(across(x), down(y));
     }
   }
   return path;

@@ -10,7 +10,7 @@ import { ServerStream } from "./server-stream.ts";
 const HIDDEN_INTERVAL = 1000;
 
 /** Milliseconds between two times that a page which is seen takes in what has arrived: it is never older than 150. */
-const usualPause = 20;
+const usualPause = 25;
 
 /** Keeps a model at what the server tells of a run, until it is closed. What arrives is shown with the next frame. */
 export class FollowedRun {

@@ -8,6 +8,7 @@ import {
 import { type Signal, signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { DrawingPace } from "../shell/drawing-pace.ts";
+import { FilterField } from "../shell/filter-field.tsx";
 import { PageHeading } from "../shell/page-heading.tsx";
 import { compareAddress, runAddress } from "../shell/route.ts";
 import { type Column, SortableTable } from "../shell/sortable-table.tsx";
@@ -82,16 +83,7 @@ export function RunsPage() {
       ) : (
         <section class="panel" aria-label="Runs of the store">
           <div class="panel-head">
-            <span class="field">
-              <label for="runs-filter">Filter</label>
-              <input
-                id="runs-filter"
-                type="search"
-                placeholder="name, environment, state, seed=3"
-                value={filter.value}
-                onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
-              />
-            </span>
+            <FilterField id="runs-filter" filter={filter} placeholder="name, environment, state, seed=3" />
             <span class="muted small" role="status">
               {filter.value.trim() === ""
                 ? `${formatCount(runs.length)} ${runs.length === 1 ? "run" : "runs"}`

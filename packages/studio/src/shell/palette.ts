@@ -45,8 +45,8 @@ function readTheme(): Theme {
 
 function readPalette(): Palette {
   const root = document.documentElement;
-  if (chosen.value === "auto") delete root.dataset.theme;
-  else root.dataset.theme = chosen.value;
+  const isDark = chosen.value === "auto" ? darkPreference.matches : chosen.value === "dark";
+  root.dataset.theme = isDark ? "dark" : "light";
   const style = getComputedStyle(root);
   const color = (name: string) => sixDigits(style.getPropertyValue(`--${name}`).trim());
   return {
@@ -58,7 +58,7 @@ function readPalette(): Palette {
     accent: color("accent"),
     warning: color("warning"),
     actions: Array.from({ length: 8 }, (_, i) => color(`action-${i}`)),
-    isDark: chosen.value === "auto" ? darkPreference.matches : chosen.value === "dark",
+    isDark,
   };
 }
 
