@@ -13,8 +13,8 @@ export interface ChartView {
   /** The step that the page's other views show, null: the newest; absent where there are no such views. */
   readonly shownStep?: Signal<number | null>;
   readonly health?: ReadonlySignal<readonly HealthRecord[]>;
-  /** Milliseconds between drawings of what changes by itself. */
-  pause(): number;
+  /** Milliseconds until what changes by itself should be drawn, when it last was at `drawnAt`. */
+  wait(drawnAt: number): number;
 }
 
 /** Charts change no more often than one can read them. */
@@ -24,5 +24,9 @@ let groups = 0;
 
 /** A group of charts without anything in common but zoom and cursor. */
 export function plainChartView(): ChartView {
-  return { cursorKey: `charts-${groups++}`, zoom: signal<StepRange | null>(null), pause: () => usualPause };
+  return {
+    cursorKey: `charts-${groups++}`,
+    zoom: signal<StepRange | null>(null),
+    wait: (drawnAt) => drawnAt + usualPause - performance.now(),
+  };
 }

@@ -25,7 +25,7 @@ export function Chart(properties: ChartProperties) {
       drawing,
       pace: new DrawingPace(
         () => drawing.draw(),
-        () => view.pause(),
+        (drawnAt) => view.wait(drawnAt),
       ),
     };
   }, []);

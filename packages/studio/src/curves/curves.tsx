@@ -38,7 +38,7 @@ class CurvesModel {
     this.#run = run;
     this.view = {
       cursorKey: "run",
-      pause: () => run.pause(usualPause),
+      wait: (drawnAt) => run.wait(drawnAt, usualPause),
       zoom: signal<StepRange | null>(null),
       shownStep: run.shownStep,
       health: run.health,

@@ -110,7 +110,7 @@ export class EnvironmentStage {
       this.#draw(canvas);
       this.#tell(now);
       const pause = this.#pause;
-      if (goesOn && pause > 0) timer = setTimeout(ask, pause);
+      if (goesOn && pause > 0) timer = setTimeout(ask, this.#run.wait(now, pause));
       else if (goesOn) ask();
       else {
         last = null;
@@ -151,9 +151,9 @@ export class EnvironmentStage {
     };
   }
 
-  /** Milliseconds before the next frame is asked for: while a training wants the processors, two of three are left to it. */
+  /** Milliseconds that frames usually are apart: while a training wants the processors, every other one is left to it. */
   get #pause(): number {
-    return this.#run.state.peek() === "running" && !this.#run.isDriven.peek() ? this.#run.pause(40) : 0;
+    return this.#run.state.peek() === "running" && !this.#run.isDriven.peek() ? 20 : 0;
   }
 
   /** One frame's worth of everything that moves. True while there is more to come. */

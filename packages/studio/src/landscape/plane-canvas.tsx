@@ -113,7 +113,7 @@ export function PlaneCanvas({ view }: { readonly view: PlaneView }) {
     () =>
       new DrawingPace(
         () => drawMarks(),
-        () => run.pause(MARKS_PAUSE),
+        (drawnAt) => run.wait(drawnAt, MARKS_PAUSE),
       ),
     [view],
   );

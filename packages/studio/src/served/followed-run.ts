@@ -46,8 +46,8 @@ export class FollowedRun {
     this.#isScheduled = true;
     if (document.hidden) setTimeout(() => this.#applyWaiting(), HIDDEN_INTERVAL);
     else {
-      const wait = this.#appliedAt + this.#run.pause(usualPause) - performance.now();
-      setTimeout(() => requestAnimationFrame(() => this.#applyWaiting()), Math.max(0, wait));
+      const wait = this.#run.wait(this.#appliedAt, usualPause);
+      setTimeout(() => requestAnimationFrame(() => this.#applyWaiting()), wait);
     }
   }
 

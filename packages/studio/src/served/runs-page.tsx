@@ -30,7 +30,7 @@ class ListedRuns {
   readonly stream: ServerStream<RunsMessage>;
   readonly #pace = new DrawingPace(
     () => this.#show(),
-    () => drawingPause,
+    (drawnAt) => drawnAt + drawingPause - performance.now(),
   );
   #newest: RunsMessage | null = null;
 

@@ -31,6 +31,9 @@ function unknownSpec(
   };
 }
 
+/** Milliseconds between instants at which views draw together. */
+const commonInstants = 100;
+
 /**
  * Everything that the views of one run draw from, wherever it comes from: a store, by way of the lab's server, or a worker of
  * this page. What tells of it says `apply`; views read signals. Series and history grow in place, and count a version.
@@ -153,6 +156,17 @@ export class RunModel {
   /** Milliseconds that a view waits between drawings, where it would usually wait `usual`. */
   pause(usual: number): number {
     return this.state.peek() === "running" ? usual * this.#thrift : usual;
+  }
+
+  /**
+   * Milliseconds until a view should draw that last drew at `drawnAt` and usually waits `usual`. Where that is longer than usual
+   * views draw at the same instants: to compose a frame costs more than what is new in it.
+   */
+  wait(drawnAt: number, usual: number): number {
+    const now = performance.now();
+    const wait = Math.max(0, drawnAt + this.pause(usual) - now);
+    if (this.pause(1) === 1) return wait;
+    return Math.ceil((now + wait) / commonInstants) * commonInstants - now;
   }
 
   /** Takes in moments of the past. */
