@@ -31,6 +31,8 @@ chromiumTest(
         const before = await stepShown();
         await expect.poll(stepShown, { timeout: 20_000 }).toBeGreaterThan(before);
 
+        // The history comes with the first checkpoint, which a busy machine writes later than it tells live.
+        await expect.poll(() => slider.isEnabled(), { timeout: 20_000 }).toBe(true);
         await slider.focus();
         await slider.press("Home");
         await page.getByRole("button", { name: "Back to now" }).click();

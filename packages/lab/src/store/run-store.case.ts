@@ -12,7 +12,8 @@ import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts
 import { currentOwner } from "./run-owner.ts";
 import type { RunStore } from "./run-store.ts";
 
-const configuration: RunConfiguration = {
+/** What the runs of these tests were asked for. */
+export const configuration: RunConfiguration = {
   environment: "CartPole-v1",
   seed: 3,
   steps: 5000,

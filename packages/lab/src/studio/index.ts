@@ -27,8 +27,11 @@ export {
   formatSignificant,
 } from "../terminal/numbers.ts";
 export { readNumber } from "../terminal/read-number.ts";
+export { changedOptions } from "../training/changed-options.ts";
 export { evaluationSeed, finalEvaluation } from "../training/evaluation-seeds.ts";
 export { MetricRecorder } from "../training/metric-recorder.ts";
+export { policyMoment } from "../training/policy-moment.ts";
+export { runProgress } from "../training/run-progress.ts";
 export { runResult } from "../training/run-result.ts";
 export { sessionOptions } from "../training/session-options.ts";
 export { nextSnapshotStep } from "../training/snapshot-steps.ts";

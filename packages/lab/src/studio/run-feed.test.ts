@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HealthRecord, MetricPoint, Run } from "../store/run.ts";
+import { configuration } from "../store/run-store.case.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { OpeningMessage, Point } from "./protocol.ts";
 import { runFeed, type ServedRunMessage } from "./run-feed.ts";
 import { StoreWatch } from "./store-watch.ts";
 import {
   checkpointAt,
-  configuration,
   createRun,
   float32,
   liveAt,

@@ -8,6 +8,7 @@ import { combinations, expandStudy } from "../study/expand-study.ts";
 import type { Study } from "../study/study.ts";
 import { studyResult } from "../study/study-result.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
+import { everyFew } from "./every-few.ts";
 import type { StudyCurve, StudyDetail } from "./protocol.ts";
 
 /** Steps of a curve at most. */
@@ -30,7 +31,10 @@ export function studyDetail(study: Study, records: ReadonlyMap<string, TrialReco
 }
 
 function studyCurve({ agent, environment, trials }: TrialGroup): StudyCurve {
-  const thinned = trials.map((trial) => ({ ...trial, curve: everyFew(trial.curve) }));
+  const thinned = trials.map((trial) => ({
+    ...trial,
+    curve: everyFew(trial.curve, Math.ceil(trial.curve.length / mostSteps)),
+  }));
   const options = { random: Xoshiro128.fromSeed(0, 0), resamples };
   const points = sampleEfficiency(scoreCurves(thinned, [environment]), options);
   return {
@@ -41,12 +45,6 @@ function studyCurve({ agent, environment, trials }: TrialGroup): StudyCurve {
     lows: points.map(({ low }) => low),
     highs: points.map(({ high }) => high),
   };
-}
-
-/** Every second, third, … entry, the last among them. */
-function everyFew<Entry>(entries: readonly Entry[]): Entry[] {
-  const stride = Math.ceil(entries.length / mostSteps);
-  return entries.filter((_, index) => (entries.length - 1 - index) % stride === 0);
 }
 
 /** The kind, and options that the study sets for any agent, where they are not the same for all; defaults filled in. */

@@ -1,8 +1,9 @@
 import type { PolicySnapshot } from "../store/run.ts";
+import { everyFew } from "./every-few.ts";
 
 /** Of snapshots that together are larger than `bytes`, every second, third, …: as many as are not; the last one always. */
 export function thinnedHistory(snapshots: readonly PolicySnapshot[], bytes: number): PolicySnapshot[] {
   const size = snapshots.reduce((sum, { frame, visited }) => sum + frame.byteLength + visited.byteLength, 0);
   const stride = Math.max(1, Math.ceil(size / bytes));
-  return snapshots.filter((_, index) => (snapshots.length - 1 - index) % stride === 0);
+  return everyFew(snapshots, stride);
 }

@@ -1,30 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resolveAgentOptions } from "drumlin";
 import { openStore } from "../store/open-store.ts";
-import type {
-  CheckpointWrite,
-  LiveState,
-  MetricPoint,
-  Run,
-  RunConfiguration,
-  RunProgress,
-} from "../store/run.ts";
+import type { CheckpointWrite, LiveState, MetricPoint, Run, RunProgress } from "../store/run.ts";
 import { currentOwner } from "../store/run-owner.ts";
+import { configuration } from "../store/run-store.case.ts";
 import type { RunStore } from "../store/run-store.ts";
-
-/** What every run here was asked for. */
-export const configuration: RunConfiguration = {
-  environment: "CartPole-v1",
-  seed: 3,
-  steps: 5000,
-  untilSolved: false,
-  checkpointEvery: 1000,
-  backend: "reference",
-  evaluation: { every: 1000, episodes: 20, seed: 20_000 },
-  agent: resolveAgentOptions({ observationSize: 4, actionCount: 2, componentCount: 10, sparsity: 0.001 }),
-};
 
 /** The owner of every run here: this process, which lives. */
 export const owner = currentOwner();

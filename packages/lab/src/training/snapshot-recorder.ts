@@ -1,9 +1,7 @@
 import type { Agent } from "drumlin";
 import type { PolicySnapshot } from "../store/run.ts";
+import { policyMoment } from "./policy-moment.ts";
 import { nextSnapshotStep } from "./snapshot-steps.ts";
-
-/** Observations that show where the agent went. */
-const visitedCount = 256;
 
 /** Takes snapshots of an agent as they come due, kept until a checkpoint takes them. */
 export class SnapshotRecorder {
@@ -38,11 +36,8 @@ export class SnapshotRecorder {
 
 /** How an agent's policy is at a step, and where the agent went. */
 export function policySnapshot(agent: Agent, step: number): PolicySnapshot {
-  const observations = agent.remembered(visitedCount);
-  const visited = new Float32Array(observations.length * agent.observationSize);
-  for (const [row, observation] of observations.entries())
-    visited.set(observation, row * agent.observationSize);
-  return { step, frame: bytesOf(agent.policy.frame()), visited: bytesOf(visited) };
+  const { frame, visited } = policyMoment(agent, step);
+  return { step, frame: bytesOf(frame), visited: bytesOf(visited) };
 }
 
 /** The bytes of numbers, without a copy. */

@@ -5,6 +5,7 @@ import type { RunStore } from "../store/run-store.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
 import { LivePace } from "./live-pace.ts";
 import { MetricRecorder } from "./metric-recorder.ts";
+import { runProgress } from "./run-progress.ts";
 import { bytesOf, SnapshotRecorder } from "./snapshot-recorder.ts";
 
 /** The event loop gets its turn this often, in milliseconds: signals and the screen are served there. */
@@ -141,14 +142,7 @@ export class Trainer {
 
   #progress(): RunProgress {
     const { agent, session } = this.#parts;
-    return {
-      step: session.step,
-      episodes: this.#episodes,
-      updates: agent.updateCount,
-      seconds: this.seconds,
-      solvedAtStep: session.solvedAtStep,
-      lastEvaluation: this.#lastEvaluation,
-      liveComponents: agent.policy.hillCount,
-    };
+    const counted = { episodes: this.#episodes, seconds: this.seconds, lastEvaluation: this.#lastEvaluation };
+    return runProgress(agent, session, counted);
   }
 }

@@ -1,5 +1,4 @@
-import type { RunConfiguration } from "@drumlin/lab/studio";
-import { agentOptionFields } from "drumlin";
+import { changedOptions, type RunConfiguration } from "@drumlin/lab/studio";
 
 /** An option of a run's configuration, as text. */
 export interface OptionText {
@@ -24,11 +23,8 @@ export function configurationOptions({ agent, evaluation, ...own }: RunConfigura
 }
 
 /** The agent's options whose values are not those of its preset. */
-export function optionsBesidePreset({ agent }: RunConfiguration): OptionText[] {
-  const values = agent as unknown as Readonly<Record<string, unknown>>;
-  return agentOptionFields
-    .filter(({ name, defaults }) => values[name] !== defaults[agent.preset])
-    .map(({ name }) => ({ name, value: optionText(values[name]) }));
+export function optionsBesidePreset(configuration: RunConfiguration): OptionText[] {
+  return changedOptions(configuration).map(({ name, value }) => ({ name, value: optionText(value) }));
 }
 
 /** One option over several configurations. */

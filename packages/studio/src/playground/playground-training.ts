@@ -8,11 +8,12 @@ import {
   MetricRecorder,
   nextSnapshotStep,
   type PolicyMoment,
+  policyMoment,
   type RunConfiguration,
   type RunEntry,
   type RunMessage,
-  type RunProgress,
   type RunResult,
+  runProgress,
   runResult,
   sessionOptions,
 } from "@drumlin/lab/studio";
@@ -37,8 +38,6 @@ const reportEvery = 90;
 const reportsForSpeed = 12;
 /** Bytes of a policy that views take in a millisecond: a policy of many dimensions is told of more rarely. */
 const bytesPerMillisecond = 150;
-/** Remembered observations that go with a moment of the policy. */
-const visitedCount = 256;
 /** What a snapshot may weigh, in bytes; heavier ones are taken so much rarer. */
 const usualSnapshotBytes = 200_000;
 /** Milliseconds for which the end of an episode stands, when it is driven by hand. */
@@ -389,7 +388,7 @@ export class PlaygroundTraining {
     messages.push({
       kind: "progress",
       state: this.#runState(),
-      progress: progressOf(trained),
+      progress: runProgress(trained.agent, trained.session, trained),
       updatesPerSecond: this.#speedOfLate(trained),
       measuredAt: Date.now(),
       result: trained.result,
@@ -420,7 +419,7 @@ export class PlaygroundTraining {
 
   #opening(trained: Trained): RunMessage {
     const { id, name, createdAt, configuration, environment, result } = trained;
-    const progress = progressOf(trained);
+    const progress = runProgress(trained.agent, trained.session, trained);
     const state = this.#runState();
     const run: RunEntry = {
       id,
@@ -436,26 +435,8 @@ export class PlaygroundTraining {
   }
 }
 
-function momentOf({ agent, session, configuration }: Trained): PolicyMoment {
-  const { observationSize } = configuration.agent;
-  const observations = agent.agent.remembered(visitedCount);
-  const visited = new Float32Array(observations.length * observationSize);
-  observations.forEach((observation, i) => {
-    visited.set(observation, i * observationSize);
-  });
-  return { step: session.step, frame: agent.policy.frame(), visited };
-}
-
-function progressOf({ agent, session, episodes, seconds, lastEvaluation }: Trained): RunProgress {
-  return {
-    step: session.step,
-    episodes,
-    updates: agent.updateCount,
-    seconds,
-    solvedAtStep: session.solvedAtStep,
-    lastEvaluation,
-    liveComponents: agent.policy.hillCount,
-  };
+function momentOf({ agent, session }: Trained): PolicyMoment {
+  return policyMoment(agent.agent, session.step);
 }
 
 /** The environment asked for, or the first one here that an agent fits. Throws RangeError when there is none. */

@@ -6,9 +6,9 @@ import { formatCount, formatDuration, formatReturn } from "../../terminal/number
 import { sparkline } from "../../terminal/sparkline.ts";
 import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
+import { changedOptions } from "../../training/changed-options.ts";
 import { withStore } from "../with-store.ts";
 import { type RunsOptions, summary } from "./list-runs.ts";
-import { changedOptions } from "./run-options.ts";
 
 const curveWidth = 60;
 
@@ -30,7 +30,7 @@ export function showRunCommand({ stdout }: Terminal): Command {
 
 function runLines(run: Run, metrics: readonly MetricPoint[], health: readonly HealthRecord[]): string {
   const { configuration, progress } = run;
-  const options = changedOptions(configuration);
+  const options = changedOptions(configuration).map(({ name, value }) => `${name} ${value}`);
   const curve = metrics.filter(({ name }) => name === "charts/evaluation_return").map(({ value }) => value);
   const rows = [
     ["run", `${run.name}  (${run.id})`],
