@@ -17,28 +17,14 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-const projects = {
-  core: "tsconfig.json",
-  simd: "tsconfig.json",
-  drumlin: "tsconfig.json",
-  baselines: "tsconfig.json",
-  lab: "tsconfig.json",
-  studio: "tsconfig.build.json",
-};
+const workspaces = ["core", "simd", "drumlin", "baselines", "lab", "studio"];
 
-for (const [name, project] of Object.entries(projects)) {
+for (const name of workspaces) rmSync(`${root}packages/${name}/dist`, { recursive: true, force: true });
+execFileSync("tsc", ["-b", `${root}packages/lab`], { stdio: "inherit" });
+
+for (const name of workspaces) {
   const folder = `${root}packages/${name}`;
-  rmSync(`${folder}/dist`, { recursive: true, force: true });
-  const options = [
-    "--noEmit",
-    "false",
-    "--declaration",
-    "--rootDir",
-    `${folder}/src`,
-    "--outDir",
-    `${folder}/dist`,
-  ];
-  execFileSync("tsc", ["-p", `${folder}/${project}`, ...options], { stdio: "inherit" });
+  rmSync(`${folder}/dist/.tsbuildinfo`);
   const manifest: Manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   // What is bundled or only builds is nothing that users install.
   const { devDependencies: _, ...kept } = manifest;
