@@ -75,31 +75,18 @@ test("drumlin imports core and simd only, simd core's backend entry, and the lab
     expect(name).toMatch(/^(drumlin$|@tensorflow\/|node:)/);
 });
 
-test("the page of the studio imports drumlin and what the lab has for it", () => {
+test("the page of the studio imports drumlin and run", () => {
   const studio = join(root, "packages/studio/src");
   for (const file of sourceFiles(studio).filter((path) => !/page-(files|config)\.ts$/.test(path))) {
     for (const specifier of importsOf(file)) {
-      expect(specifier, file).toMatch(/^(\.|drumlin$|@drumlin\/lab\/studio$|preact|@preact\/signals$|uplot)/);
+      expect(specifier, file).toMatch(/^(\.|drumlin$|@drumlin\/run$|preact|@preact\/signals$|uplot)/);
     }
   }
 });
 
-/** Every file and package that a file loads, over all steps; types are not loaded. */
-function loadedBy(start: string): Set<string> {
-  const found = new Set([start]);
-  for (const name of found) {
-    if (!name.startsWith("/")) continue;
-    const source = readFileSync(name, "utf8").replace(/^(import|export) type [^;]*;/gm, "");
-    for (const [, specifier] of source.matchAll(/from "([^"]+)"/g)) {
-      found.add(specifier.startsWith(".") ? join(dirname(name), specifier) : specifier);
-    }
-  }
-  return found;
-}
-
-test("what the lab has for the page needs no Node", () => {
-  const names = [...loadedBy(join(root, "packages/lab/src/studio/index.ts"))];
-  expect(names.filter((name) => name.startsWith("node:"))).toEqual([]);
+test("run imports drumlin and the nearest name, and nothing of a platform", () => {
+  const foreign = sourceFiles(join(root, "packages/run/src")).flatMap(importsOf);
+  for (const name of foreign) expect(name).toMatch(/^(\.|drumlin$|fastest-levenshtein$)/);
 });
 
 test("in simd the assembler knows nothing of learners, and the kernels nothing of JavaScript's side", () => {
@@ -118,7 +105,7 @@ test("in simd the assembler knows nothing of learners, and the kernels nothing o
 });
 
 test("no folder or file is named for having no concept", () => {
-  const files = ["core", "simd", "drumlin", "baselines", "lab", "studio"].flatMap((name) =>
+  const files = ["core", "simd", "drumlin", "baselines", "run", "lab", "studio"].flatMap((name) =>
     sourceFiles(join(root, "packages", name, "src")),
   );
   for (const file of files) {

@@ -17,7 +17,7 @@ interface Manifest {
   [field: string]: unknown;
 }
 
-const workspaces = ["core", "simd", "drumlin", "baselines", "lab", "studio"];
+const workspaces = ["core", "simd", "drumlin", "baselines", "run", "lab", "studio"];
 
 for (const name of workspaces) rmSync(`${root}packages/${name}/dist`, { recursive: true, force: true });
 execFileSync("tsc", ["-b", `${root}packages/lab`], { stdio: "inherit" });

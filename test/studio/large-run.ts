@@ -1,8 +1,8 @@
 import { createAgent, resolveAgentOptions } from "drumlin";
 import { openStore } from "../../packages/lab/src/store/open-store.ts";
-import type { CheckpointWrite, RunConfiguration } from "../../packages/lab/src/store/run.ts";
+import type { CheckpointWrite, RunConfiguration } from "../../packages/run/src/record/run.ts";
 import { currentOwner } from "../../packages/lab/src/store/run-owner.ts";
-import { nextSnapshotStep } from "../../packages/lab/src/training/snapshot-steps.ts";
+import { nextSnapshotStep } from "../../packages/run/src/record/snapshot-steps.ts";
 
 const names = [
   "charts/episodic_return",

@@ -1,3 +1,4 @@
+import { didYouMean, UsageError } from "@drumlin/run";
 import { Command, CommanderError } from "commander";
 import { environmentsCommand } from "./commands/environments.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
@@ -9,10 +10,8 @@ import { runsCommand } from "./commands/runs/runs.ts";
 import { studioCommand } from "./commands/studio.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { trainCommand } from "./commands/train.ts";
-import { didYouMean } from "./nearest-name.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 import { writeLine } from "./terminal/terminal.ts";
-import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 /** Runs one command line and gives its exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by a signal. */

@@ -1,4 +1,3 @@
-export { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "./store/open-store.ts";
 export type {
   HealthRecord,
   MetricPoint,
@@ -6,7 +5,8 @@ export type {
   RunConfiguration,
   RunProgress,
   RunResult,
-} from "./store/run.ts";
+} from "@drumlin/run";
+export { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "./store/open-store.ts";
 export type { RunStore } from "./store/run-store.ts";
 export type { StudyStore } from "./store/study-store.ts";
 export type { TrialRecord } from "./study/trial-record.ts";

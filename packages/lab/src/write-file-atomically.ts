@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "@drumlin/run";
 
 /** Writes beside the file, then renames: nobody ever reads half of it. */
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {

@@ -1,7 +1,6 @@
+import { longFlag, optionFlag, readNumber } from "@drumlin/run";
 import { Option } from "commander";
 import { type AgentOptionField, agentOptionFields } from "drumlin";
-import { readNumber } from "../terminal/read-number.ts";
-import { longFlag, optionFlag } from "./option-flag.ts";
 
 /** Known observation scales: the two options that have no default, one number an observation. */
 const numberLists = {

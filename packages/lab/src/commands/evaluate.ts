@@ -1,10 +1,8 @@
+import { evaluationEnvironment, finalEvaluation, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
 import { evaluate } from "drumlin";
-import { evaluationEnvironment } from "../models/learnable-environment.ts";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
-import { formatReturn } from "../terminal/numbers.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { finalEvaluation } from "../training/evaluation-seeds.ts";
 import { numericOption, positive, seedRule } from "./numeric-option.ts";
 import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";
 

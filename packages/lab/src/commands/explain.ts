@@ -1,9 +1,7 @@
+import { evaluationEnvironment, policyCard, policyRule } from "@drumlin/run";
 import { Command } from "commander";
-import { evaluationEnvironment } from "../models/learnable-environment.ts";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
-import { policyCard } from "../policy-card/policy-card.ts";
 import { policyCardText } from "../policy-card/policy-card-text.ts";
-import { policyRule } from "../policy-card/policy-rule.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { numericOption, positive } from "./numeric-option.ts";
 import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";

@@ -1,6 +1,6 @@
+import { policyFormats } from "@drumlin/run";
 import { Command, Option } from "commander";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
-import { policyFormats } from "../policy-export/policy-formats.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { environmentOption, storeOption } from "./shared-options.ts";

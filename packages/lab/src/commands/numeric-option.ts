@@ -1,5 +1,5 @@
+import { type NumberRule, readNumber } from "@drumlin/run";
 import { Option } from "commander";
-import { type NumberRule, readNumber } from "../terminal/read-number.ts";
 
 /** An option that takes a number and refuses every other text with one clear sentence. */
 export function numericOption(flags: string, description: string, rule: NumberRule): Option {

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
+import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { storeFlag } from "../store/open-store.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { UsageError } from "../usage-error.ts";
 import { numericOption, positive } from "./numeric-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";
 

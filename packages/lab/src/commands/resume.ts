@@ -1,16 +1,14 @@
+import type { Run } from "@drumlin/run";
+import { formatCount, learnableEnvironment, sessionOptions } from "@drumlin/run";
 import { Command } from "commander";
 import { TrainingSession } from "drumlin";
-import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { restoredAgent } from "../models/restored-agent.ts";
 import { findRun } from "../store/find-run.ts";
 import { storeFlag } from "../store/open-store.ts";
-import type { Run } from "../store/run.ts";
 import { currentOwner } from "../store/run-owner.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { formatCount } from "../terminal/numbers.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { conductRun } from "../training/conduct-run.ts";
-import { sessionOptions } from "../training/session-options.ts";
 import { numericOption, positive } from "./numeric-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";
 import { withStore } from "./with-store.ts";

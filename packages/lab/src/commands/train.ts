@@ -1,3 +1,5 @@
+import type { RunConfiguration } from "@drumlin/run";
+import { evaluationSeed, learnableEnvironment, sessionOptions, UsageError } from "@drumlin/run";
 import { Command, Option } from "commander";
 import {
   type Agent,
@@ -9,17 +11,12 @@ import {
   resolveAgentOptions,
   TrainingSession,
 } from "drumlin";
-import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { openStore } from "../store/open-store.ts";
-import type { RunConfiguration } from "../store/run.ts";
 import { checkRunName } from "../store/run-name.ts";
 import { currentOwner } from "../store/run-owner.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { conductRun } from "../training/conduct-run.ts";
-import { evaluationSeed } from "../training/evaluation-seeds.ts";
 import { firstCheckpoint } from "../training/first-checkpoint.ts";
-import { sessionOptions } from "../training/session-options.ts";
-import { UsageError } from "../usage-error.ts";
 import { agentOptions, givenAgentOptions } from "./agent-options.ts";
 import { numericOption, positive, seedRule } from "./numeric-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";

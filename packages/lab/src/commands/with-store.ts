@@ -1,6 +1,6 @@
+import { UsageError } from "@drumlin/run";
 import { openExistingStore } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** Does something with a store that must exist, and closes it whatever happens. */
 export async function withStore<Result>(

@@ -1,5 +1,5 @@
+import type { Run } from "@drumlin/run";
 import { describe, expect, it } from "vitest";
-import type { Run } from "../store/run.ts";
 import { csvMetrics } from "./csv-metrics.ts";
 import { jsonLinesMetrics } from "./json-lines-metrics.ts";
 import type { MeasuredRun, MetricsFormat } from "./metrics-format.ts";

@@ -1,4 +1,4 @@
-import type { MetricPoint, Run } from "../store/run.ts";
+import type { MetricPoint, Run } from "@drumlin/run";
 
 /** A run and what was measured while it trained. */
 export interface MeasuredRun {

@@ -1,4 +1,4 @@
-import type { MetricPoint } from "../store/run.ts";
+import type { MetricPoint } from "@drumlin/run";
 import type { MeasuredRun, MetricsFormat } from "./metrics-format.ts";
 import { doubleField, floatField, messageField, stringField, varintField } from "./protobuf.ts";
 import { recordFile } from "./record-file.ts";

@@ -1,11 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
+import type { Run } from "@drumlin/run";
+import { learnableEnvironment, UsageError } from "@drumlin/run";
 import { GaussianPolicy, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";
-import type { Run } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { UsageError } from "../usage-error.ts";
-import { learnableEnvironment } from "./learnable-environment.ts";
 import { restoredAgent } from "./restored-agent.ts";
 
 /** A policy to look at, and where it came from. */

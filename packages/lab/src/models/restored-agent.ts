@@ -1,5 +1,5 @@
+import type { Checkpoint } from "@drumlin/run";
 import { type Agent, restoreAgent } from "drumlin";
-import type { Checkpoint } from "../store/run.ts";
 
 /** The agent of a run's checkpoint. */
 export function restoredAgent({ state, transitions }: Checkpoint): Promise<Agent> {

@@ -1,7 +1,7 @@
+import { policyCard } from "@drumlin/run";
 import { decisionRule, type EnvironmentSpec, GaussianPolicy, type PolicyDocument } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { Captured } from "../captured-run.case.ts";
-import { policyCard } from "./policy-card.ts";
 import { policyCardText } from "./policy-card-text.ts";
 
 /** A policy of hills spread over [−1, 1], everything about it from a fixed sequence. */

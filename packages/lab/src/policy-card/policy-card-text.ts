@@ -1,10 +1,15 @@
-import { formatCount, formatSigned, formatSignificant } from "../terminal/numbers.ts";
+import type { CardHill, PolicyCard } from "@drumlin/run";
+import {
+  formatCount,
+  formatSigned,
+  formatSignificant,
+  formulaLines,
+  mostHillsInFormula,
+  ruleLines,
+  wrapTerms,
+} from "@drumlin/run";
 import { formatTable } from "../terminal/table.ts";
 import { type Output, type Style, styleFor } from "../terminal/terminal.ts";
-import { wrapTerms } from "./formula-terms.ts";
-import { formulaLines, mostHillsInFormula } from "./formula-text.ts";
-import type { CardHill, PolicyCard } from "./policy-card.ts";
-import { ruleLines } from "./rule-text.ts";
 
 const widest = 100;
 const mostObservations = 12;

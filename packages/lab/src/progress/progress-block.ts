@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatReturn } from "../terminal/numbers.ts";
+import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
 import type { Style } from "../terminal/terminal.ts";
 import type { TrainingStatus } from "./training-status.ts";
 

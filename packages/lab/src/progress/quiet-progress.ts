@@ -1,4 +1,4 @@
-import { formatCount, formatReturn } from "../terminal/numbers.ts";
+import { formatCount, formatReturn } from "@drumlin/run";
 import { type Output, writeLine } from "../terminal/terminal.ts";
 import type { ProgressView, TrainingStatus } from "./training-status.ts";
 

@@ -1,5 +1,5 @@
+import type { Run } from "@drumlin/run";
 import type { Agent, TrainingEvent, TrainingSession } from "drumlin";
-import type { Run } from "../store/run.ts";
 import type { TrainingStatus } from "./training-status.ts";
 
 const recentEpisodes = 20;

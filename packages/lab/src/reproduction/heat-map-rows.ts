@@ -1,5 +1,5 @@
+import type { OptionValue } from "@drumlin/run";
 import type { HeatMapRow } from "../figures/heat-map.ts";
-import type { OptionValue } from "../study/study.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
 import { trialsWith } from "./option-pairs.ts";
 

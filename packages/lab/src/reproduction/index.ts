@@ -1,3 +1,5 @@
+export type { OptionValue } from "@drumlin/run";
+export { formatCount, formatReturn } from "@drumlin/run";
 export { interquartileMean } from "../analysis/interquartile-mean.ts";
 export { kaplanMeier } from "../analysis/kaplan-meier.ts";
 export { mean } from "../analysis/mean.ts";
@@ -18,9 +20,7 @@ export { performanceProfiles } from "../figures/performance-profiles.ts";
 export { returnBySize } from "../figures/return-by-size.ts";
 export { survivalCurves } from "../figures/survival-curves.ts";
 export { finalReturn } from "../study/final-return.ts";
-export type { OptionValue } from "../study/study.ts";
 export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
-export { formatCount, formatReturn } from "../terminal/numbers.ts";
 export {
   type AgentComparison,
   compareAgents,

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { didYouMean } from "../nearest-name.ts";
-import { UsageError } from "../usage-error.ts";
+import { didYouMean, UsageError } from "@drumlin/run";
 import type { Experiment } from "./experiment.ts";
 
 /** An experiment and the folder of its study files. */

@@ -1,6 +1,6 @@
+import type { OptionValue } from "@drumlin/run";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
 import { distinct } from "../analysis/trial-strata.ts";
-import type { OptionValue } from "../study/study.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
 
 /** What two values of an option made of the same seeds, in one environment. */

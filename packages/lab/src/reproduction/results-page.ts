@@ -1,6 +1,6 @@
+import { formatDuration } from "@drumlin/run";
 import type { Cell } from "../figures/csv.ts";
 import { trialName } from "../study/trial.ts";
-import { formatDuration } from "../terminal/numbers.ts";
 import type { Claim, Verdict } from "./experiment.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 

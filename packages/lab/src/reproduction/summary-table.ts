@@ -1,10 +1,10 @@
+import { formatCount, formatReturn } from "@drumlin/run";
 import { mean } from "../analysis/mean.ts";
 import { medianTime } from "../analysis/median-time.ts";
 import { modelSize } from "../analysis/model-size.ts";
 import { stepsToSolve } from "../analysis/trial-strata.ts";
 import { finalReturn } from "../study/final-return.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
-import { formatCount, formatReturn } from "../terminal/numbers.ts";
 import type { FindingsTable } from "./experiment.ts";
 import { holdShare, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";
 

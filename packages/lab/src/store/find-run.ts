@@ -1,6 +1,5 @@
-import { nearestNames } from "../nearest-name.ts";
-import { UsageError } from "../usage-error.ts";
-import type { Run } from "./run.ts";
+import type { Run } from "@drumlin/run";
+import { nearestNames, UsageError } from "@drumlin/run";
 import type { RunStore } from "./run-store.ts";
 
 /** The run a user means: by name, by id, or by the beginning of either when only one run begins so. */

@@ -1,7 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Kysely, Selectable, Transaction } from "kysely";
-import type { Database } from "./database.ts";
-import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import type {
   Checkpoint,
   CheckpointWrite,
@@ -15,7 +12,10 @@ import type {
   RunOwner,
   RunProgress,
   ThinnedMetric,
-} from "./run.ts";
+} from "@drumlin/run";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Database } from "./database.ts";
+import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { nextRunName } from "./run-name.ts";
 import { isOwnerAlive } from "./run-owner.ts";

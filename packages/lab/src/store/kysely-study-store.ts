@@ -1,7 +1,8 @@
+import type { StudySummary } from "@drumlin/run";
 import type { Kysely, Selectable } from "kysely";
 import type { TrialRecord } from "../study/trial-record.ts";
 import type { Database } from "./database.ts";
-import type { StudyStore, StudySummary } from "./study-store.ts";
+import type { StudyStore } from "./study-store.ts";
 
 /** A `StudyStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyStudyStore implements StudyStore {

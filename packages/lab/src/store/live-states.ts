@@ -1,6 +1,6 @@
+import type { LiveState, RunProgress } from "@drumlin/run";
 import type { Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
-import type { LiveState, RunProgress } from "./run.ts";
 
 /** Puts a live state in the place of the run's former one. */
 export async function replaceLive(

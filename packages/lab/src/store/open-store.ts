@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "@drumlin/run";
 import type { RunStore } from "./run-store.ts";
 import {
   isSqliteStore,

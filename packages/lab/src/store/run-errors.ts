@@ -1,5 +1,5 @@
-import { UsageError } from "../usage-error.ts";
-import type { RunOwner } from "./run.ts";
+import type { RunOwner } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 
 /** The name a new run was to have belongs to another one. */
 export class RunNameTakenError extends UsageError {

@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "@drumlin/run";
 
 /** Refuses names that would be awkward in a shell, in a file name, or be mistaken for an option. */
 export function checkRunName(name: string): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import type { RunOwner } from "./run.ts";
+import type { RunOwner } from "@drumlin/run";
 
 /** An owner that has not written for this long is taken for dead, wherever it runs. */
 const heartbeatLimit = 120_000;

@@ -1,4 +1,4 @@
-import type { Run, RunStatus } from "./run.ts";
+import type { Run, RunStatus } from "@drumlin/run";
 import { isOwnerAlive } from "./run-owner.ts";
 
 /** What to tell a user: a run that still says "running" while nobody trains it was killed. */

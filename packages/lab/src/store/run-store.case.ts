@@ -1,5 +1,3 @@
-import { resolveAgentOptions } from "drumlin";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type {
   CheckpointWrite,
   LiveState,
@@ -7,7 +5,9 @@ import type {
   PolicySnapshot,
   RunConfiguration,
   RunResult,
-} from "./run.ts";
+} from "@drumlin/run";
+import { resolveAgentOptions } from "drumlin";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { currentOwner } from "./run-owner.ts";
 import type { RunStore } from "./run-store.ts";

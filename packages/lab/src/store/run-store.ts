@@ -11,7 +11,7 @@ import type {
   RunOwner,
   RunProgress,
   ThinnedMetric,
-} from "./run.ts";
+} from "@drumlin/run";
 
 /** What a new run starts from. Without a name the store gives the next free one: `cartpole-v1-3`. */
 export interface RunDraft {

@@ -1,6 +1,6 @@
+import type { MetricPoint, ThinnedMetric } from "@drumlin/run";
 import type { Kysely, NotNull } from "kysely";
 import type { Database } from "./database.ts";
-import type { MetricPoint, ThinnedMetric } from "./run.ts";
 
 /** The metrics of a run at `step` and later, by step, then name. */
 export async function metricsFrom(

@@ -1,16 +1,5 @@
+import type { StudySummary } from "@drumlin/run";
 import type { TrialRecord } from "../study/trial-record.ts";
-
-/** A study in a list of studies. */
-export interface StudySummary {
-  readonly name: string;
-  /** Trials that have ended, the failed ones included. */
-  readonly trials: number;
-  readonly failed: number;
-  readonly agents: readonly string[];
-  readonly environments: readonly string[];
-  /** ISO 8601: its definition saved or a trial ended. */
-  readonly updatedAt: string;
-}
 
 /**
  * Where studies and the records of their trials are kept, beside the runs. Every method that writes is one transaction: it

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { hostname, networkInterfaces } from "node:os";
+import type { Problem } from "@drumlin/run";
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import type { Problem } from "./protocol.ts";
 
 /** Who may ask the studio's server anything. */
 export interface Access {

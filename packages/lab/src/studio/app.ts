@@ -1,14 +1,12 @@
+import type { PolicyMoment, PolicySnapshot, Problem } from "@drumlin/run";
+import { UsageError, writeSnapshots } from "@drumlin/run";
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";
 import { getMimeType } from "hono/utils/mime";
-import type { PolicySnapshot } from "../store/run.ts";
-import { UsageError } from "../usage-error.ts";
 import { type Access, guard } from "./access.ts";
-import type { PolicyMoment, Problem } from "./protocol.ts";
 import { namedRun, runFeed } from "./run-feed.ts";
 import { runsFeed } from "./runs-feed.ts";
-import { writeSnapshots } from "./snapshot-records.ts";
 import { StoreProblem, type StoreWatch } from "./store-watch.ts";
 import { StudyDetails } from "./study-details.ts";
 import { thinnedHistory } from "./thinned-history.ts";

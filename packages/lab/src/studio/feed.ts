@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import type { Problem } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import type { RunStore } from "../store/run-store.ts";
-import { UsageError } from "../usage-error.ts";
-import type { Problem } from "./protocol.ts";
 import { StoreProblem, type StoreWatch } from "./store-watch.ts";
 
 /** Milliseconds after which a store that cannot be read is tried again. */

@@ -1,6 +1,5 @@
-import type { Run, RunProgress } from "../store/run.ts";
+import type { Run, RunEntry, RunProgress } from "@drumlin/run";
 import { runState } from "../store/run-state.ts";
-import type { RunEntry } from "./protocol.ts";
 
 /** How far a run had come, and when that was so (milliseconds since 1970). */
 export interface MeasuredProgress {

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { HealthRecord, MetricPoint, OpeningMessage, Point, Run } from "@drumlin/run";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { HealthRecord, MetricPoint, Run } from "../store/run.ts";
 import { configuration } from "../store/run-store.case.ts";
 import type { RunStore } from "../store/run-store.ts";
-import type { OpeningMessage, Point } from "./protocol.ts";
 import { runFeed, type ServedRunMessage } from "./run-feed.ts";
 import { StoreWatch } from "./store-watch.ts";
 import {

@@ -1,12 +1,10 @@
+import type { EncodedMoment, HealthRecord, LiveState, OpeningMessage, Run, RunMessage } from "@drumlin/run";
+import { learnableEnvironment, UsageError } from "@drumlin/run";
 import { type EnvironmentSpec, registeredEnvironments } from "drumlin";
-import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { findRun } from "../store/find-run.ts";
-import type { HealthRecord, LiveState, Run } from "../store/run.ts";
 import { runState } from "../store/run-state.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { UsageError } from "../usage-error.ts";
 import { feed, type Teller, type Telling } from "./feed.ts";
-import type { EncodedMoment, OpeningMessage, RunMessage } from "./protocol.ts";
 import { latestProgress, type MeasuredProgress, runEntry } from "./run-entry.ts";
 import type { StoreWatch } from "./store-watch.ts";
 import { ToldPoints } from "./told-points.ts";

@@ -1,6 +1,6 @@
+import type { RunsMessage } from "@drumlin/run";
 import type { RunStore } from "../store/run-store.ts";
 import { feed, type Teller, type Telling } from "./feed.ts";
-import type { RunsMessage } from "./protocol.ts";
 import { latestProgress, runEntry } from "./run-entry.ts";
 import type { StoreWatch } from "./store-watch.ts";
 

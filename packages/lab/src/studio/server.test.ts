@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { get, request } from "node:http";
 import { createServer } from "node:net";
+import type { Run } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Run } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { UsageError } from "../usage-error.ts";
 import { files } from "./app.case.ts";
 import type { ServedRunMessage } from "./run-feed.ts";
 import { type StudioServer, startStudio } from "./server.ts";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { UsageError } from "@drumlin/run";
 import { getRequestListener } from "@hono/node-server";
-import { UsageError } from "../usage-error.ts";
 import { newAccess, urlHost } from "./access.ts";
 import { studioApp } from "./app.ts";
 import { StoreWatch } from "./store-watch.ts";

@@ -1,10 +1,10 @@
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { RunsMessage } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { openStore } from "../store/open-store.ts";
-import { UsageError } from "../usage-error.ts";
-import type { RunsMessage } from "./protocol.ts";
 import { runFeed } from "./run-feed.ts";
 import { runsFeed } from "./runs-feed.ts";
 import { StoreWatch } from "./store-watch.ts";

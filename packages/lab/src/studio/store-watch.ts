@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
+import { UsageError } from "@drumlin/run";
 import { openExistingStore, openExistingStudyStore, storePath } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { StudyStore } from "../store/study-store.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** Milliseconds between two looks at whether the store has changed. */
 const lookEvery = 25;

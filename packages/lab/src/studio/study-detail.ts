@@ -1,7 +1,8 @@
+import type { StudyCurve, StudyDetail } from "@drumlin/run";
+import { learnableEnvironment } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 import { scoreCurves } from "../analysis/trial-strata.ts";
-import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { doneGroups, solvedReturn, type TrialGroup } from "../reproduction/trial-groups.ts";
 import { agentKind } from "../study/agent-kinds.ts";
 import { combinations, expandStudy } from "../study/expand-study.ts";
@@ -9,7 +10,6 @@ import type { Study } from "../study/study.ts";
 import { studyResult } from "../study/study-result.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
 import { everyFew } from "./every-few.ts";
-import type { StudyCurve, StudyDetail } from "./protocol.ts";
 
 /** Steps of a curve at most. */
 const mostSteps = 200;

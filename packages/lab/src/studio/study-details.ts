@@ -1,8 +1,7 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { StudySummary } from "../store/study-store.ts";
-import { UsageError } from "../usage-error.ts";
-import type { StudyDetail } from "./protocol.ts";
+import type { StudyDetail, StudySummary } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import type { StoreWatch } from "./store-watch.ts";
 import type { StudyRecords } from "./study-detail-worker.ts";
 

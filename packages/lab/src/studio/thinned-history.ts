@@ -1,4 +1,4 @@
-import type { PolicySnapshot } from "../store/run.ts";
+import type { PolicySnapshot } from "@drumlin/run";
 import { everyFew } from "./every-few.ts";
 
 /** Of snapshots that together are larger than `bytes`, every second, third, …: as many as are not; the last one always. */

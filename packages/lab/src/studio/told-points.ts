@@ -1,5 +1,4 @@
-import type { MetricPoint, ThinnedMetric } from "../store/run.ts";
-import type { Point } from "./protocol.ts";
+import type { MetricPoint, Point, ThinnedMetric } from "@drumlin/run";
 
 /** What a listener knows of a run's metrics. Steps of a metric never go back, so its last step says it. */
 export class ToldPoints {

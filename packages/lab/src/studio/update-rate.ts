@@ -1,4 +1,4 @@
-import type { RunProgress } from "../store/run.ts";
+import type { RunProgress } from "@drumlin/run";
 
 /** Seconds of training that "of late" means. */
 const lately = 2.5;

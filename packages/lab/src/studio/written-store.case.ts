@@ -1,8 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CheckpointWrite, LiveState, MetricPoint, Run, RunProgress } from "@drumlin/run";
 import { openStore } from "../store/open-store.ts";
-import type { CheckpointWrite, LiveState, MetricPoint, Run, RunProgress } from "../store/run.ts";
 import { currentOwner } from "../store/run-owner.ts";
 import { configuration } from "../store/run-store.case.ts";
 import type { RunStore } from "../store/run-store.ts";

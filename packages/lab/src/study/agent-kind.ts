@@ -1,5 +1,5 @@
+import type { OptionValue } from "@drumlin/run";
 import type { LearnableEnvironment, TrainOptions, TrainResult } from "drumlin";
-import type { OptionValue } from "./study.ts";
 
 /** An option of a kind of agent: its names, and which values it takes. */
 export interface OptionRule {

@@ -1,6 +1,6 @@
 import { baselineKinds } from "@drumlin/baselines";
+import { learnableEnvironment } from "@drumlin/run";
 import { describe, expect, it } from "vitest";
-import { learnableEnvironment } from "../models/learnable-environment.ts";
 import { agentKind } from "./agent-kinds.ts";
 import { expandStudy } from "./expand-study.ts";
 import { runTrial } from "./run-trial.ts";

@@ -1,10 +1,10 @@
-import { learnableEnvironment } from "../models/learnable-environment.ts";
-import { didYouMean } from "../nearest-name.ts";
+import type { OptionValue } from "@drumlin/run";
+import { didYouMean, learnableEnvironment } from "@drumlin/run";
 import type { AgentKind, OptionRule } from "./agent-kind.ts";
 import { agentKinds } from "./agent-kinds.ts";
 import { combinations } from "./expand-study.ts";
 import { shown } from "./schema-complaint.ts";
-import type { GridAxis, OptionValue, StudyAgent } from "./study.ts";
+import type { GridAxis, StudyAgent } from "./study.ts";
 import type { Place, StudyFile } from "./study-file.ts";
 import type { WrittenStudy } from "./study-schema.ts";
 

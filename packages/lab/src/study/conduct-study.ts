@@ -1,5 +1,5 @@
+import { formatCount } from "@drumlin/run";
 import type { StudyStore } from "../store/study-store.ts";
-import { formatCount } from "../terminal/numbers.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
 import { Interrupt } from "../training/interrupt.ts";
 import type { Study } from "./study.ts";

@@ -1,6 +1,7 @@
-import { learnableEnvironment } from "../models/learnable-environment.ts";
+import type { OptionValue } from "@drumlin/run";
+import { learnableEnvironment } from "@drumlin/run";
 import { agentKind } from "./agent-kinds.ts";
-import type { GridAxis, OptionValue, Study, StudyAgent } from "./study.ts";
+import type { GridAxis, Study, StudyAgent } from "./study.ts";
 import { type Trial, trialIdentity } from "./trial.ts";
 
 /** An agent with one value of each axis of its grid. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UsageError } from "@drumlin/run";
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../usage-error.ts";
 import { readStudy } from "./read-study.ts";
 import type { Study } from "./study.ts";
 

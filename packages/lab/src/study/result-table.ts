@@ -1,6 +1,7 @@
-import { formatCount, formatReturn } from "../terminal/numbers.ts";
+import type { ResultRow } from "@drumlin/run";
+import { formatCount, formatReturn } from "@drumlin/run";
 import { formatTable } from "../terminal/table.ts";
-import type { ResultRow, StudyResult } from "./study-result.ts";
+import type { StudyResult } from "./study-result.ts";
 
 const columns = [
   { header: "agent" },

@@ -1,6 +1,5 @@
+import { evaluationEnvironment, evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
 import { evaluate } from "drumlin";
-import { evaluationEnvironment, learnableEnvironment } from "../models/learnable-environment.ts";
-import { evaluationSeed, finalEvaluation } from "../training/evaluation-seeds.ts";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
 import type { EvaluationPoint, TrialRecord } from "./trial-record.ts";

@@ -1,5 +1,5 @@
+import { didYouMean } from "@drumlin/run";
 import type * as v from "valibot";
-import { didYouMean } from "../nearest-name.ts";
 import type { Place, StudyFile } from "./study-file.ts";
 import { fixedKeys } from "./study-schema.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { UsageError } from "@drumlin/run";
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import { UsageError } from "../usage-error.ts";
 
 /** The keys that lead to a place of a study file, from the outside in. */
 export type Place = readonly (string | number)[];

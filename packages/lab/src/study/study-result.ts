@@ -1,28 +1,7 @@
+import type { ResultRow } from "@drumlin/run";
 import { finalReturn } from "./final-return.ts";
-import type { OptionValue } from "./study.ts";
 import { type Trial, trialName } from "./trial.ts";
 import type { TrialRecord } from "./trial-record.ts";
-
-/** One agent in one environment, over its seeds. */
-export interface ResultRow {
-  readonly agent: string;
-  readonly environment: string;
-  readonly options: Readonly<Record<string, OptionValue>>;
-  /** How many the study asks for. */
-  readonly seeds: number;
-  /** How many of them were solved. */
-  readonly solved: number;
-  /** How many of them failed. */
-  readonly failed: number;
-  /** Of the seeds that did not fail, never solved being later than all else: null when the median is never. */
-  readonly medianSolvedAtStep: number | null;
-  /** Over the seeds that did not fail, with a 95 % interval; null when all failed. */
-  readonly finalInterquartileMean: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Numbers that are not 0. */
-  readonly medianParameters: number | null;
-}
 
 /** The object that `sweep --json` ends with. */
 export interface StudyResult {

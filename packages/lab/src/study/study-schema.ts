@@ -1,8 +1,7 @@
+import { describeRule, didYouMean, type NumberRule } from "@drumlin/run";
 import { registeredEnvironments } from "drumlin";
 import * as v from "valibot";
 import { positive, seedRule } from "../commands/numeric-option.ts";
-import { didYouMean } from "../nearest-name.ts";
-import { describeRule, type NumberRule } from "../terminal/read-number.ts";
 
 /** Messages say what would be right: `complaint.ts` makes sentences of them. */
 function numberBy(rule: NumberRule & { readonly minimum: number }) {

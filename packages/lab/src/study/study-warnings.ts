@@ -1,4 +1,4 @@
-import { learnableEnvironment } from "../models/learnable-environment.ts";
+import { learnableEnvironment } from "@drumlin/run";
 import { agentKind } from "./agent-kinds.ts";
 import { combinations } from "./expand-study.ts";
 import type { Study } from "./study.ts";

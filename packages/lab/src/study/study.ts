@@ -1,5 +1,4 @@
-/** The value of an agent's option in a study. */
-export type OptionValue = string | number | boolean | readonly number[];
+import type { OptionValue } from "@drumlin/run";
 
 /** One option of an agent that takes several values, one after another. */
 export interface GridAxis {

@@ -1,5 +1,5 @@
+import { formatCount, formatDuration } from "@drumlin/run";
 import { createLogUpdate } from "log-update";
-import { formatCount, formatDuration } from "../terminal/numbers.ts";
 import { type Output, type Style, styleFor, writeLine } from "../terminal/terminal.ts";
 import type { SweepStatus } from "./sweep-status.ts";
 

@@ -1,5 +1,5 @@
+import { formatCount } from "@drumlin/run";
 import { openExistingStudyStore, openStudyStore, storeFlag } from "../store/open-store.ts";
-import { formatCount } from "../terminal/numbers.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { interruptedStatus } from "../training/interrupt.ts";
 import { conductStudy, missingTrials } from "./conduct-study.ts";

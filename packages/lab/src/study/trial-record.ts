@@ -1,4 +1,4 @@
-import type { OptionValue } from "./study.ts";
+import type { OptionValue } from "@drumlin/run";
 
 /** One evaluation of a trial. */
 export interface EvaluationPoint {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { OptionValue, StudyEvaluation } from "./study.ts";
+import type { OptionValue } from "@drumlin/run";
+import type { StudyEvaluation } from "./study.ts";
 
 /** One agent with its options, in one environment, from one seed: what a worker is given to run. */
 export interface Trial {

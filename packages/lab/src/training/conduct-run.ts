@@ -1,22 +1,24 @@
+import type { Run, RunOwner } from "@drumlin/run";
+import {
+  evaluationEnvironment,
+  finalEvaluation,
+  formatCount,
+  jsonPolicy,
+  policyCard,
+  policyRule,
+  runResult,
+} from "@drumlin/run";
 import { type Agent, evaluate, type TrainingSession } from "drumlin";
-import { evaluationEnvironment } from "../models/learnable-environment.ts";
-import { policyCard } from "../policy-card/policy-card.ts";
 import { policyCardText } from "../policy-card/policy-card-text.ts";
-import { policyRule } from "../policy-card/policy-rule.ts";
-import { jsonPolicy } from "../policy-export/json-policy.ts";
 import { LiveProgress } from "../progress/live-progress.ts";
 import { QuietProgress } from "../progress/quiet-progress.ts";
 import { StatusTracker } from "../progress/status-tracker.ts";
 import type { ProgressView } from "../progress/training-status.ts";
 import { storeFlag } from "../store/open-store.ts";
-import type { Run, RunOwner } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { formatCount } from "../terminal/numbers.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
-import { finalEvaluation } from "./evaluation-seeds.ts";
 import { Interrupt, interruptedStatus } from "./interrupt.ts";
-import { runResult } from "./run-result.ts";
 import { runSummary } from "./run-summary.ts";
 import { Trainer } from "./trainer.ts";
 

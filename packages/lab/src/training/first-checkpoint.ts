@@ -1,6 +1,6 @@
+import type { CheckpointWrite } from "@drumlin/run";
+import { policySnapshot } from "@drumlin/run";
 import type { Agent, TrainingSession } from "drumlin";
-import type { CheckpointWrite } from "../store/run.ts";
-import { policySnapshot } from "./snapshot-recorder.ts";
 
 /** What a run is resumed from when it is killed before its first checkpoint: nothing learned yet. */
 export function firstCheckpoint(agent: Agent, session: TrainingSession): CheckpointWrite {

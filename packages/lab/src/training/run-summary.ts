@@ -1,5 +1,5 @@
-import type { RunResult } from "../store/run.ts";
-import { formatCount, formatDuration, formatReturn } from "../terminal/numbers.ts";
+import type { RunResult } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
 
 /** A few lines on how a training ended. */
 export function runSummary(result: RunResult, stable: boolean, goal: number): string {

@@ -1,14 +1,14 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LiveState, RunConfiguration } from "@drumlin/run";
+import { sessionOptions } from "@drumlin/run";
 import { createAgent, make, resolveAgentOptions, TrainingSession } from "drumlin";
 import { expect, it } from "vitest";
 import { openStore } from "../store/open-store.ts";
-import type { LiveState, RunConfiguration } from "../store/run.ts";
 import { currentOwner } from "../store/run-owner.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { firstCheckpoint } from "./first-checkpoint.ts";
-import { sessionOptions } from "./session-options.ts";
 import { Trainer } from "./trainer.ts";
 
 const configuration: RunConfiguration = {

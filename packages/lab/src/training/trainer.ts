@@ -1,12 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import type { Run, RunOwner, RunProgress } from "@drumlin/run";
+import { bytesOf, MetricRecorder, runProgress, SnapshotRecorder } from "@drumlin/run";
 import type { Agent, TrainingEvent, TrainingSession } from "drumlin";
-import type { Run, RunOwner, RunProgress } from "../store/run.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
 import { LivePace } from "./live-pace.ts";
-import { MetricRecorder } from "./metric-recorder.ts";
-import { runProgress } from "./run-progress.ts";
-import { bytesOf, SnapshotRecorder } from "./snapshot-recorder.ts";
 
 /** The event loop gets its turn this often, in milliseconds: signals and the screen are served there. */
 const turnPause = 50;

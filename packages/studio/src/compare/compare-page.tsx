@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatReturn, type RunConfiguration } from "@drumlin/lab/studio";
+import { formatCount, formatDuration, formatReturn, type RunConfiguration } from "@drumlin/run";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";

@@ -1,4 +1,4 @@
-import type { RunConfiguration } from "@drumlin/lab/studio";
+import type { RunConfiguration } from "@drumlin/run";
 import { type AgentOptions, resolveAgentOptions } from "drumlin";
 import { describe, expect, test } from "vitest";
 import { comparedOptions, configurationOptions, optionsBesidePreset } from "./configuration-options.ts";

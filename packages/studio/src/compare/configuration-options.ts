@@ -1,4 +1,4 @@
-import { changedOptions, type RunConfiguration } from "@drumlin/lab/studio";
+import { changedOptions, type RunConfiguration } from "@drumlin/run";
 
 /** An option of a run's configuration, as text. */
 export interface OptionText {

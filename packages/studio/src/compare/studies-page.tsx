@@ -1,4 +1,4 @@
-import { formatCount, type StudySummary } from "@drumlin/lab/studio";
+import { formatCount, type StudySummary } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
 import { TroubleNotice } from "../served/trouble-notice.tsx";
 import { useAnswer } from "../served/use-answer.ts";

@@ -1,4 +1,4 @@
-import { formatCount, formatReturn, type StudyCurve, type StudyDetail } from "@drumlin/lab/studio";
+import { formatCount, formatReturn, type StudyCurve, type StudyDetail } from "@drumlin/run";
 import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Chart } from "../curves/chart.tsx";

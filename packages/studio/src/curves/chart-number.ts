@@ -1,4 +1,4 @@
-import { formatCount, formatSignificant } from "@drumlin/lab/studio";
+import { formatCount, formatSignificant } from "@drumlin/run";
 
 /** A value of a metric: whole numbers as they are, others to three digits. */
 export function chartNumber(value: number): string {

@@ -1,4 +1,4 @@
-import type { HealthRecord } from "@drumlin/lab/studio";
+import type { HealthRecord } from "@drumlin/run";
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 
 /** A stretch of steps. */

@@ -1,4 +1,4 @@
-import { formatCount, formatReturn, type ThinnedMetric } from "@drumlin/lab/studio";
+import { formatCount, formatReturn, type ThinnedMetric } from "@drumlin/run";
 import { computed, type Signal, signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useContext, useMemo } from "preact/hooks";
 import { palette } from "../shell/palette.ts";

@@ -1,4 +1,4 @@
-import type { ThinnedMetric } from "@drumlin/lab/studio";
+import type { ThinnedMetric } from "@drumlin/run";
 import { createContext } from "preact";
 import type { Series } from "../state/series.ts";
 import type { StepRange } from "./chart-view.ts";

@@ -1,4 +1,4 @@
-import { evaluationSeed, formatReturn } from "@drumlin/lab/studio";
+import { evaluationSeed, formatReturn } from "@drumlin/run";
 import { useComputed } from "@preact/signals";
 import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";

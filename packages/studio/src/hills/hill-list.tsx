@@ -1,10 +1,4 @@
-import {
-  type CardHill,
-  formatCount,
-  formatSigned,
-  formatSignificant,
-  type PolicyCard,
-} from "@drumlin/lab/studio";
+import { type CardHill, formatCount, formatSigned, formatSignificant, type PolicyCard } from "@drumlin/run";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { type HillOrder, keepOrder, sortHills } from "./hill-order.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "@drumlin/lab/studio";
+import { formatCount } from "@drumlin/run";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";

@@ -1,4 +1,4 @@
-import type { PolicyMoment } from "@drumlin/lab/studio";
+import type { PolicyMoment } from "@drumlin/run";
 import { GaussianPolicy } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { Lifetimes } from "./lifetimes.ts";

@@ -1,4 +1,4 @@
-import type { PolicyMoment } from "@drumlin/lab/studio";
+import type { PolicyMoment } from "@drumlin/run";
 import { frameWeights } from "drumlin";
 import type { RunModel } from "../state/run-model.ts";
 

@@ -1,4 +1,4 @@
-import { formatSignificant } from "@drumlin/lab/studio";
+import { formatSignificant } from "@drumlin/run";
 import type { ObservationName } from "drumlin";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { VisitedRange } from "./visited-range.ts";

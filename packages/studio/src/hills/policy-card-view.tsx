@@ -1,4 +1,4 @@
-import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@drumlin/lab/studio";
+import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@drumlin/run";
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";

@@ -1,4 +1,4 @@
-import type { PolicyMoment, PolicyRule } from "@drumlin/lab/studio";
+import type { PolicyMoment, PolicyRule } from "@drumlin/run";
 import { effect } from "@preact/signals";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";

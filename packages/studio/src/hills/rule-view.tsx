@@ -6,7 +6,7 @@ import {
   policyFormula,
   ruleLines,
   ruleParts,
-} from "@drumlin/lab/studio";
+} from "@drumlin/run";
 import { useId } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { CopyButton } from "./copy-button.tsx";

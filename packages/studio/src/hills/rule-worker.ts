@@ -1,4 +1,4 @@
-import { evaluationEnvironment, policyRule } from "@drumlin/lab/studio";
+import { evaluationEnvironment, policyRule } from "@drumlin/run";
 import { GaussianPolicy } from "drumlin";
 import type { RuleAnswer, RuleQuestion } from "./rule-search.ts";
 

@@ -1,4 +1,4 @@
-import { formatCount, formatReturn } from "@drumlin/lab/studio";
+import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { palette } from "../shell/palette.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "@drumlin/lab/studio";
+import { formatCount } from "@drumlin/run";
 import type { RunModel } from "../state/run-model.ts";
 import { toggleHill } from "./hill-selection.ts";
 import { decimalsOf, formatDecimals, type VoteSummary } from "./leanings.ts";

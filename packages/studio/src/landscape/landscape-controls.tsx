@@ -1,4 +1,4 @@
-import { formatSignificant } from "@drumlin/lab/studio";
+import { formatSignificant } from "@drumlin/run";
 import { useComputed } from "@preact/signals";
 import type { EnvironmentSpec } from "drumlin";
 import { useId, useRef } from "preact/hooks";

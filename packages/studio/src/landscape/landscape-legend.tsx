@@ -1,4 +1,4 @@
-import { formatSignificant } from "@drumlin/lab/studio";
+import { formatSignificant } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
 import { palette } from "../shell/palette.ts";
 import { valueColor } from "./colors.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "@drumlin/lab/studio";
+import { formatCount } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
 import type { Fill } from "./draw-field.ts";
 import type { PlaneField } from "./plane-field.ts";

@@ -1,4 +1,4 @@
-import { formatSigned, formatSignificant } from "@drumlin/lab/studio";
+import { formatSigned, formatSignificant } from "@drumlin/run";
 import { effect, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { toggleHill } from "../hills/hill-selection.ts";

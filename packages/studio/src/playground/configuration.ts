@@ -1,4 +1,4 @@
-import { optionFlag, readNumber } from "@drumlin/lab/studio";
+import { optionFlag, readNumber } from "@drumlin/run";
 import {
   type AgentOptionField,
   type AgentOptions,

@@ -1,4 +1,4 @@
-import { formatReturn } from "@drumlin/lab/studio";
+import { formatReturn } from "@drumlin/run";
 import { useEffect } from "preact/hooks";
 import { palette } from "../shell/palette.ts";
 import type { Hands, Key } from "./hands.ts";

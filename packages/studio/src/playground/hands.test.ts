@@ -1,4 +1,4 @@
-import { learnableEnvironment } from "@drumlin/lab/studio";
+import { learnableEnvironment } from "@drumlin/run";
 import { registeredEnvironments } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { handsFor, realTimeRate } from "./hands.ts";

@@ -1,4 +1,4 @@
-import type { PolicyMoment, RunConfiguration, RunMessage } from "@drumlin/lab/studio";
+import type { PolicyMoment, RunConfiguration, RunMessage } from "@drumlin/run";
 import type { AgentAdjustments, AgentOptions, PresetName } from "drumlin";
 
 /** What the visitor chose to train; `agent` holds the options that are not left to the preset. */

@@ -1,4 +1,4 @@
-import { formatCount } from "@drumlin/lab/studio";
+import { formatCount } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
 import { presetNames, registeredEnvironments } from "drumlin";
 import { useMemo } from "preact/hooks";

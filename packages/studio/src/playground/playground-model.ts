@@ -1,4 +1,4 @@
-import { learnableEnvironment, type RunConfiguration } from "@drumlin/lab/studio";
+import { learnableEnvironment, type RunConfiguration } from "@drumlin/run";
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type AgentAdjustments, type AgentOptions, adjustableOptions } from "drumlin";
 import { RunModel } from "../state/run-model.ts";

@@ -1,4 +1,4 @@
-import { learnableEnvironment, sessionOptions } from "@drumlin/lab/studio";
+import { learnableEnvironment, sessionOptions } from "@drumlin/run";
 import { createAgent, loadAgent, TrainingSession } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { RunModel } from "../state/run-model.ts";

@@ -16,7 +16,7 @@ import {
   runProgress,
   runResult,
   sessionOptions,
-} from "@drumlin/lab/studio";
+} from "@drumlin/run";
 import {
   type Agent,
   createAgent,

@@ -1,4 +1,4 @@
-import { formatCount, formatReturn } from "@drumlin/lab/studio";
+import { formatCount, formatReturn } from "@drumlin/run";
 import type { Deviation, PlaygroundModel } from "./playground-model.ts";
 
 const deviationWords: Readonly<Record<Deviation, string>> = {

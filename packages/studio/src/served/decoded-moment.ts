@@ -1,4 +1,4 @@
-import type { EncodedMoment, PolicyMoment } from "@drumlin/lab/studio";
+import type { EncodedMoment, PolicyMoment } from "@drumlin/run";
 
 /** A moment from its JSON. Throws RangeError when the bytes are not whole float32 numbers. */
 export function decodedMoment({ step, frame, visited }: EncodedMoment): PolicyMoment {

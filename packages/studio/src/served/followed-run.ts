@@ -1,4 +1,4 @@
-import { readSnapshots } from "@drumlin/lab/studio";
+import { readSnapshots } from "@drumlin/run";
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { RunModel } from "../state/run-model.ts";
 import { decodedMoment } from "./decoded-moment.ts";

@@ -1,4 +1,4 @@
-import type { EncodedMoment, RunMessage } from "@drumlin/lab/studio";
+import type { EncodedMoment, RunMessage } from "@drumlin/run";
 
 /** A run's message as it comes over the network. */
 export type EncodedMessage = RunMessage<EncodedMoment>;

@@ -1,4 +1,4 @@
-import type { ThinnedMetric } from "@drumlin/lab/studio";
+import type { ThinnedMetric } from "@drumlin/run";
 import { useEffect, useMemo } from "preact/hooks";
 import { FinerSeriesSource } from "../curves/finer-series.ts";
 import { PageHeading } from "../shell/page-heading.tsx";

@@ -1,4 +1,4 @@
-import type { RunEntry } from "@drumlin/lab/studio";
+import type { RunEntry } from "@drumlin/run";
 import { resolveAgentOptions } from "drumlin";
 import { expect, test } from "vitest";
 import { filteredRows } from "../shell/sorted-rows.ts";

@@ -1,4 +1,4 @@
-import type { RunEntry } from "@drumlin/lab/studio";
+import type { RunEntry } from "@drumlin/run";
 import { configurationOptions } from "../compare/configuration-options.ts";
 
 /** The runs as the table has them at first: those that train on top, the newest first. */

@@ -1,10 +1,4 @@
-import {
-  formatCount,
-  formatDuration,
-  formatReturn,
-  type RunEntry,
-  type RunsMessage,
-} from "@drumlin/lab/studio";
+import { formatCount, formatDuration, formatReturn, type RunEntry, type RunsMessage } from "@drumlin/run";
 import { type Signal, signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { DrawingPace } from "../shell/drawing-pace.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "@drumlin/lab/studio";
+import type { Problem } from "@drumlin/run";
 
 /** The server said no, or nothing; the message is a sentence for people. */
 export class ServerProblem extends Error {}

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatReturn } from "@drumlin/lab/studio";
+import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
 import type { ComponentChildren } from "preact";
 import type { RunModel } from "../state/run-model.ts";
 import { RateSparkline } from "./rate-sparkline.tsx";

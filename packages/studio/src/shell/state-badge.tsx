@@ -1,4 +1,4 @@
-import type { RunState } from "@drumlin/lab/studio";
+import type { RunState } from "@drumlin/run";
 
 const icons: Readonly<Record<RunState, string>> = {
   running: "●",

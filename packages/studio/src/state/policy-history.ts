@@ -1,4 +1,4 @@
-import type { PolicyMoment } from "@drumlin/lab/studio";
+import type { PolicyMoment } from "@drumlin/run";
 
 /** The moments of a policy that the time slider walks through, in the order of their steps. */
 export class PolicyHistory {

@@ -6,7 +6,7 @@ import type {
   RunProgress,
   RunResult,
   RunState,
-} from "@drumlin/lab/studio";
+} from "@drumlin/run";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { PolicyHistory } from "./policy-history.ts";

@@ -1,4 +1,4 @@
-import type { ThinnedMetric } from "@drumlin/lab/studio";
+import type { ThinnedMetric } from "@drumlin/run";
 
 /** Buckets that a curve is drawn from: twice what a wide screen has pixels for one chart. */
 const mostBuckets = 2048;

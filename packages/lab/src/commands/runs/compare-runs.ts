@@ -1,8 +1,8 @@
+import type { Run } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
 import { findRun } from "../../store/find-run.ts";
-import type { Run } from "../../store/run.ts";
 import { runState } from "../../store/run-state.ts";
-import { formatCount, formatDuration, formatReturn } from "../../terminal/numbers.ts";
 import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { withStore } from "../with-store.ts";

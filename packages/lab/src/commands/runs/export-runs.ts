@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { UsageError } from "@drumlin/run";
 import { Command, Option } from "commander";
 import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
 import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
 import { findRun } from "../../store/find-run.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
-import { UsageError } from "../../usage-error.ts";
 import { writeFileAtomically } from "../../write-file-atomically.ts";
 import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";

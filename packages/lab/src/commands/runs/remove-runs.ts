@@ -1,7 +1,6 @@
+import { didYouMean, UsageError } from "@drumlin/run";
 import { Command } from "commander";
-import { didYouMean } from "../../nearest-name.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
-import { UsageError } from "../../usage-error.ts";
 import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";
 

@@ -1,7 +1,6 @@
+import { didYouMean, UsageError } from "@drumlin/run";
 import { Command } from "commander";
-import { didYouMean } from "../../nearest-name.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { UsageError } from "../../usage-error.ts";
 import { jsonOption, storeOption } from "../shared-options.ts";
 import { compareRunsCommand } from "./compare-runs.ts";
 import { exportRunsCommand } from "./export-runs.ts";

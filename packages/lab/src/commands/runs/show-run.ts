@@ -1,12 +1,11 @@
+import type { HealthRecord, MetricPoint, Run } from "@drumlin/run";
+import { changedOptions, formatCount, formatDuration, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
 import { findRun } from "../../store/find-run.ts";
-import type { HealthRecord, MetricPoint, Run } from "../../store/run.ts";
 import { runState } from "../../store/run-state.ts";
-import { formatCount, formatDuration, formatReturn } from "../../terminal/numbers.ts";
 import { sparkline } from "../../terminal/sparkline.ts";
 import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
-import { changedOptions } from "../../training/changed-options.ts";
 import { withStore } from "../with-store.ts";
 import { type RunsOptions, summary } from "./list-runs.ts";
 

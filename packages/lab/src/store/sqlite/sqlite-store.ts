@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { UsageError } from "@drumlin/run";
 import { Kysely } from "kysely";
-import { UsageError } from "../../usage-error.ts";
 import type { Database } from "../database.ts";
 import { KyselyRunStore } from "../kysely-run-store.ts";
 import { KyselyStudyStore } from "../kysely-study-store.ts";

@@ -1,4 +1,4 @@
-import { formatSignificant } from "@drumlin/lab/studio";
+import { formatSignificant } from "@drumlin/run";
 import type { EnvironmentDrawing, Scene } from "../environment-drawing.ts";
 import { subdivide, turn } from "../interpolation.ts";
 import { opposingEfforts } from "./effort.ts";

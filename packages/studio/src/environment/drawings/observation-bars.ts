@@ -1,4 +1,4 @@
-import { formatSignificant } from "@drumlin/lab/studio";
+import { formatSignificant } from "@drumlin/run";
 import type { LearnableEnvironment } from "drumlin";
 import type { EnvironmentDrawing, Scene } from "../environment-drawing.ts";
 import { glide } from "../interpolation.ts";

@@ -1,6 +1,6 @@
 import type { TrainingSessionOptions } from "drumlin";
-import { evaluationEnvironment } from "../models/learnable-environment.ts";
-import type { RunConfiguration } from "../store/run.ts";
+import { evaluationEnvironment } from "../environments/learnable-environment.ts";
+import type { RunConfiguration } from "./run.ts";
 
 /** What a training session of this configuration is made with; it evaluates on an environment of its own. */
 export function sessionOptions({ environment, seed, evaluation }: RunConfiguration): TrainingSessionOptions {

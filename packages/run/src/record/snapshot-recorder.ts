@@ -1,6 +1,6 @@
 import type { Agent } from "drumlin";
-import type { PolicySnapshot } from "../store/run.ts";
 import { policyMoment } from "./policy-moment.ts";
+import type { PolicySnapshot } from "./run.ts";
 import { nextSnapshotStep } from "./snapshot-steps.ts";
 
 /** Takes snapshots of an agent as they come due, kept until a checkpoint takes them. */

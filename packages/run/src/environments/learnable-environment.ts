@@ -1,6 +1,6 @@
 import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
-import { didYouMean } from "../nearest-name.ts";
-import { UsageError } from "../usage-error.ts";
+import { didYouMean } from "../words/nearest-name.ts";
+import { UsageError } from "../words/usage-error.ts";
 
 /** Where episodes have no limit of their own, a greedy policy that goes in circles is stopped after so many steps. */
 const longestGreedyEpisode = 1000;

@@ -1,5 +1,5 @@
 import type { Agent, TrainingSession } from "drumlin";
-import type { RunProgress } from "../store/run.ts";
+import type { RunProgress } from "./run.ts";
 
 /** How far a run has come: what agent and session know of it, and what whoever conducts it has counted. */
 export function runProgress(

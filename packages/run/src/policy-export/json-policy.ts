@@ -1,4 +1,4 @@
-import { learnableEnvironment } from "../models/learnable-environment.ts";
+import { learnableEnvironment } from "../environments/learnable-environment.ts";
 import type { PolicyFormat } from "./policy-format.ts";
 
 /** The policy document, with the environment and the names of its observations and actions beside it. */

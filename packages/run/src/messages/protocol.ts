@@ -6,8 +6,8 @@ import type {
   RunResult,
   RunStatus,
   ThinnedMetric,
-} from "../store/run.ts";
-import type { ResultRow } from "../study/study-result.ts";
+} from "../record/run.ts";
+import type { ResultRow } from "../record/study.ts";
 
 /**
  * What the studio's server and its page say to each other. All requests are GET, under `/api`:

@@ -1,5 +1,5 @@
 import { agentOptionFields } from "drumlin";
-import type { RunConfiguration } from "../store/run.ts";
+import type { RunConfiguration } from "./run.ts";
 
 /** The agent's options that are not their preset's. */
 export function changedOptions({ agent }: RunConfiguration): { name: string; value: unknown }[] {

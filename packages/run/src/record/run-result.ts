@@ -1,5 +1,5 @@
 import type { Agent, Evaluation, TrainingSession } from "drumlin";
-import type { HealthRecord, Run, RunResult } from "../store/run.ts";
+import type { HealthRecord, Run, RunResult } from "./run.ts";
 
 /** What there is to say of a run that has ended. */
 export function runResult(

@@ -1,5 +1,5 @@
 import type { EnvironmentSpec, Quadratic } from "drumlin";
-import { formatSignificant } from "../terminal/numbers.ts";
+import { formatSignificant } from "../words/numbers.ts";
 
 /** The terms of a quadratic with numbers and names, the two halves of a mixed term added. */
 export function quadraticTerms(

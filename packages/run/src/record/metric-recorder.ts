@@ -1,5 +1,5 @@
 import type { LearningAgent, TrainingEvent } from "drumlin";
-import type { HealthRecord, MetricPoint } from "../store/run.ts";
+import type { HealthRecord, MetricPoint } from "./run.ts";
 
 /** The agent's own numbers are taken at the first event after each multiple of so many steps. */
 const agentMetricsEvery = 500;

@@ -1,4 +1,4 @@
-import { formatReturn, formatSignificant } from "../terminal/numbers.ts";
+import { formatReturn, formatSignificant } from "../words/numbers.ts";
 import { quadraticTerms, wrapTerms } from "./formula-terms.ts";
 import type { PolicyCard } from "./policy-card.ts";
 import type { PolicyRule } from "./policy-rule.ts";

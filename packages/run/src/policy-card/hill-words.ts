@@ -1,5 +1,5 @@
 import type { EnvironmentSpec, Hill } from "drumlin";
-import { formatSigned, formatSignificant } from "../terminal/numbers.ts";
+import { formatSigned, formatSignificant } from "../words/numbers.ts";
 
 /** A hill is narrow along an observation when all hills together reach this part farther than it does. */
 const narrow = 0.15;

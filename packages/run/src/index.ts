@@ -1,0 +1,37 @@
+export { evaluationEnvironment, learnableEnvironment } from "./environments/learnable-environment.ts";
+export type * from "./messages/protocol.ts";
+export { readSnapshots, writeSnapshots } from "./messages/snapshot-records.ts";
+export { wrapTerms } from "./policy-card/formula-terms.ts";
+export {
+  type FormulaLine,
+  formulaLines,
+  mostHillsInFormula,
+  policyFormula,
+} from "./policy-card/formula-text.ts";
+export { type CardHill, type PolicyCard, policyCard } from "./policy-card/policy-card.ts";
+export { type PolicyRule, policyRule } from "./policy-card/policy-rule.ts";
+export { ruleLines, ruleParts } from "./policy-card/rule-text.ts";
+export { jsonPolicy } from "./policy-export/json-policy.ts";
+export { policyFormats } from "./policy-export/policy-formats.ts";
+export { changedOptions } from "./record/changed-options.ts";
+export { evaluationSeed, finalEvaluation } from "./record/evaluation-seeds.ts";
+export { MetricRecorder } from "./record/metric-recorder.ts";
+export { policyMoment } from "./record/policy-moment.ts";
+export type * from "./record/run.ts";
+export { runProgress } from "./record/run-progress.ts";
+export { runResult } from "./record/run-result.ts";
+export { sessionOptions } from "./record/session-options.ts";
+export { bytesOf, policySnapshot, SnapshotRecorder } from "./record/snapshot-recorder.ts";
+export { nextSnapshotStep } from "./record/snapshot-steps.ts";
+export type * from "./record/study.ts";
+export { didYouMean, nearestNames } from "./words/nearest-name.ts";
+export {
+  formatCount,
+  formatDuration,
+  formatReturn,
+  formatSigned,
+  formatSignificant,
+} from "./words/numbers.ts";
+export { longFlag, optionFlag } from "./words/option-flag.ts";
+export { describeRule, type NumberRule, readNumber } from "./words/read-number.ts";
+export { UsageError } from "./words/usage-error.ts";
