@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { App } from "./shell/app.tsx";
+import { App } from "./app/app.tsx";
 
 const server = document.querySelector<HTMLMetaElement>('meta[name="drumlin-server"]')?.content;
 

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { FollowedRun } from "../served/followed-run.ts";
+import { FollowedRun } from "../server/followed-run.ts";
 import { RunModel } from "../state/run-model.ts";
 
 /** A browser keeps six connections to a server; what is left is for everything else, and other tabs. */

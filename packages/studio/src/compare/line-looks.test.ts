@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import { lineLook } from "./line-looks.ts";
 
 const palette = { actions: ["a", "b", "c", "d", "e", "f", "g", "h"] } as unknown as Palette;

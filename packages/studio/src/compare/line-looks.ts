@@ -1,4 +1,4 @@
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 
 const dashes: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [14, 4], [4, 2, 1, 2]];
 

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { LineSample } from "../curves/line-sample.tsx";
-import { palette } from "../shell/palette.ts";
+import { palette } from "../ui/palette.ts";
 import { lineLook } from "./line-looks.ts";
 
 interface Properties {

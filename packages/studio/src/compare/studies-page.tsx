@@ -1,12 +1,12 @@
 import { formatCount, type StudySummary } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
-import { TroubleNotice } from "../served/trouble-notice.tsx";
-import { useAnswer } from "../served/use-answer.ts";
-import { FilterField } from "../shell/filter-field.tsx";
-import { PageHeading } from "../shell/page-heading.tsx";
-import { studyAddress } from "../shell/route.ts";
-import { type Column, SortableTable } from "../shell/sortable-table.tsx";
-import { filteredRows } from "../shell/sorted-rows.ts";
+import { TroubleNotice } from "../server/trouble-notice.tsx";
+import { useAnswer } from "../server/use-answer.ts";
+import { FilterField } from "../ui/filter-field.tsx";
+import { PageHeading } from "../ui/page-heading.tsx";
+import { studyAddress } from "../ui/route.ts";
+import { type Column, SortableTable } from "../ui/sortable-table.tsx";
+import { filteredRows } from "../ui/sorted-rows.ts";
 
 /** The studies of the store. */
 export function StudiesPage() {

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { palette } from "../shell/palette.ts";
+import { palette } from "../ui/palette.ts";
 import type { ChartLayer } from "./chart-layer.ts";
 import { ChartPlot } from "./chart-plot.ts";
 import type { ChartView } from "./chart-view.ts";

@@ -1,6 +1,6 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import type { ChartLayer } from "./chart-layer.ts";
 import { axisNumber } from "./chart-number.ts";
 import type { ChartView, StepRange } from "./chart-view.ts";

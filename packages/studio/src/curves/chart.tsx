@@ -1,8 +1,8 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
+import { palette } from "../ui/palette.ts";
 import "./chart.css";
-import { DrawingPace } from "../shell/drawing-pace.ts";
+import { DrawingPace } from "../ui/drawing-pace.ts";
 import { ChartDrawing, type ChartProperties } from "./chart-drawing.ts";
 import { ChartKey } from "./chart-key.tsx";
 import { type ChartLayer, layerSummary } from "./chart-layer.ts";

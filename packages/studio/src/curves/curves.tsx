@@ -1,8 +1,8 @@
 import { formatCount, formatReturn, type ThinnedMetric } from "@drumlin/run";
 import { computed, type Signal, signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useContext, useMemo } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { Chart } from "./chart.tsx";
 import type { ChartLayer } from "./chart-layer.ts";
 import { type ChartView, type StepRange, usualPause } from "./chart-view.ts";

@@ -1,6 +1,6 @@
 import { CartPole, learnable, make, registeredEnvironments } from "drumlin";
 import { describe, expect, it } from "vitest";
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import { drawingOf } from "./drawings.ts";
 
 const palette: Palette = {

@@ -1,4 +1,4 @@
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import type { Interpolation } from "./interpolation.ts";
 
 /** One moment of an environment, and what it is drawn on. */

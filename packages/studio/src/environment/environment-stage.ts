@@ -1,7 +1,7 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LearnableEnvironment } from "drumlin";
-import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { drawingOf } from "./drawings.ts";
 import type { EnvironmentDrawing } from "./environment-drawing.ts";
 import { EpisodePlayer } from "./episode-player.ts";

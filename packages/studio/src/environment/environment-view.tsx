@@ -2,8 +2,8 @@ import { evaluationSeed, formatReturn } from "@drumlin/run";
 import { useComputed } from "@preact/signals";
 import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
 import "./environment-view.css";
 

@@ -1,8 +1,8 @@
 import { type CardHill, formatCount, formatSigned, formatSignificant, type PolicyCard } from "@drumlin/run";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { type HillOrder, keepOrder, sortHills } from "./hill-order.ts";
-import { toggleHill } from "./hill-selection.ts";
 import "./hill-list.css";
 
 /** So many hills are shown before somebody asks for all. */

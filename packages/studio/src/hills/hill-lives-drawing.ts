@@ -1,4 +1,4 @@
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import type { Lifetime, Lifetimes } from "./lifetimes.ts";
 import { momentIndex } from "./replay.ts";
 

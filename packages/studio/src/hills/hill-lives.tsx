@@ -1,10 +1,10 @@
 import { formatCount } from "@drumlin/run";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
+import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { useElementWidth } from "./element-width.ts";
 import { drawHillLives } from "./hill-lives-drawing.ts";
-import { toggleHill } from "./hill-selection.ts";
 import { type Lifetime, type LifetimeOrder, type Lifetimes, lifetimesOf } from "./lifetimes.ts";
 import { nearestMoment } from "./replay.ts";
 import { useSampled } from "./sampled.ts";

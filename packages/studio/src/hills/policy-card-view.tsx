@@ -2,7 +2,7 @@ import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@dr
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { HillList } from "./hill-list.tsx";
 import { RuleView } from "./rule-view.tsx";
 import { useSampled } from "./sampled.ts";

@@ -9,7 +9,7 @@ import {
 } from "@drumlin/run";
 import { useId } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { MathematicsLine } from "./mathematics.tsx";
 import { useRuleSearch } from "./rule-search.ts";
 import "./rule-view.css";

@@ -1,4 +1,4 @@
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import { gatherMarks, type MarkGroup } from "./replay.ts";
 
 /** What is marked on a time line. */

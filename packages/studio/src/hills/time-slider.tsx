@@ -1,8 +1,8 @@
 import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { useElementWidth } from "./element-width.ts";
 import { lifetimesOf } from "./lifetimes.ts";
 import { momentIndex, nearestMoment, replaySpeeds } from "./replay.ts";

@@ -1,6 +1,6 @@
 import { formatCount } from "@drumlin/run";
+import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
-import { toggleHill } from "./hill-selection.ts";
 import { decimalsOf, formatDecimals, type VoteSummary } from "./leanings.ts";
 import "./vote-table.css";
 

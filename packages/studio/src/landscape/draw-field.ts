@@ -1,5 +1,5 @@
 import type { EnvironmentSpec } from "drumlin";
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import { axisTicks, niceStep } from "./axis-ticks.ts";
 import { mixed, valueColor } from "./colors.ts";
 import { hillEllipse } from "./hill-ellipse.ts";

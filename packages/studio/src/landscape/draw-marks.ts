@@ -1,4 +1,4 @@
-import type { Palette } from "../shell/palette.ts";
+import type { Palette } from "../ui/palette.ts";
 import { hillInk } from "./draw-field.ts";
 import { hillEllipse } from "./hill-ellipse.ts";
 import type { WeighedHill } from "./plane-field.ts";

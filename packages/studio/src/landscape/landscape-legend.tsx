@@ -1,6 +1,6 @@
 import { formatSignificant } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
-import { palette } from "../shell/palette.ts";
+import { palette } from "../ui/palette.ts";
 import { valueColor } from "./colors.ts";
 import { LEAD_BANDS_DRAWN, leadColor, valueLevels } from "./draw-field.ts";
 import { actionName, formatShare } from "./landscape-summary.ts";

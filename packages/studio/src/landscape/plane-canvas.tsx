@@ -1,9 +1,9 @@
 import { formatSigned, formatSignificant } from "@drumlin/run";
 import { effect, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { toggleHill } from "../hills/hill-selection.ts";
-import { DrawingPace } from "../shell/drawing-pace.ts";
-import { palette } from "../shell/palette.ts";
+import { toggleHill } from "../state/hill-selection.ts";
+import { DrawingPace } from "../ui/drawing-pace.ts";
+import { palette } from "../ui/palette.ts";
 import { drawAxes, drawBands, drawHills, drawVisited, hillInk, visibleHills } from "./draw-field.ts";
 import {
   drawAsked,

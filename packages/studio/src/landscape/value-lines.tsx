@@ -1,8 +1,8 @@
 import { effect, useSignal } from "@preact/signals";
 import type { EnvironmentSpec } from "drumlin";
 import { useEffect, useRef } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { palette } from "../ui/palette.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { actionColor, dimensionLabel } from "./draw-field.ts";
 import { FieldPace, usualPause } from "./field-pace.ts";

@@ -1,6 +1,6 @@
 import { formatReturn } from "@drumlin/run";
 import { useEffect } from "preact/hooks";
-import { palette } from "../shell/palette.ts";
+import { palette } from "../ui/palette.ts";
 import type { Hands, Key } from "./hands.ts";
 import type { PlaygroundModel } from "./playground-model.ts";
 

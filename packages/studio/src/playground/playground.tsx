@@ -1,9 +1,9 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { EnvironmentView } from "../environment/environment-view.tsx";
-import { CopyButton } from "../hills/copy-button.tsx";
-import { PageHeading } from "../shell/page-heading.tsx";
-import { RunViews } from "../shell/run-views.tsx";
+import { RunViews } from "../run-views/run-views.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { PageHeading } from "../ui/page-heading.tsx";
 import { acceptDroppedFile } from "./accept-dropped-file.ts";
 import { wordsOf } from "./configuration.ts";
 import { HandsPanel } from "./hands-panel.tsx";

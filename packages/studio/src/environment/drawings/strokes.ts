@@ -1,4 +1,4 @@
-import type { Palette } from "../../shell/palette.ts";
+import type { Palette } from "../../ui/palette.ts";
 
 /** A point of the canvas, in CSS pixels. */
 export type Point = readonly [x: number, y: number];

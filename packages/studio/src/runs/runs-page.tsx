@@ -1,17 +1,17 @@
 import { formatCount, formatDuration, formatReturn, type RunEntry, type RunsMessage } from "@drumlin/run";
 import { type Signal, signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { DrawingPace } from "../shell/drawing-pace.ts";
-import { FilterField } from "../shell/filter-field.tsx";
-import { PageHeading } from "../shell/page-heading.tsx";
-import { compareAddress, runAddress } from "../shell/route.ts";
-import { type Column, SortableTable } from "../shell/sortable-table.tsx";
-import { filteredRows } from "../shell/sorted-rows.ts";
-import { StateBadge } from "../shell/state-badge.tsx";
+import { DrawingPace } from "../ui/drawing-pace.ts";
+import { FilterField } from "../ui/filter-field.tsx";
+import { PageHeading } from "../ui/page-heading.tsx";
+import { compareAddress, runAddress } from "../ui/route.ts";
+import { type Column, SortableTable } from "../ui/sortable-table.tsx";
+import { filteredRows } from "../ui/sorted-rows.ts";
+import { StateBadge } from "../ui/state-badge.tsx";
 import { filterText, firstOrder, withUnchanged } from "./run-rows.ts";
 import "./runs-page.css";
-import { ServerStream } from "./server-stream.ts";
-import { TroubleNotice } from "./trouble-notice.tsx";
+import { ServerStream } from "../server/server-stream.ts";
+import { TroubleNotice } from "../server/trouble-notice.tsx";
 
 /** Milliseconds between drawings: long lists change no more often than one can read them. */
 const drawingPause = 200;

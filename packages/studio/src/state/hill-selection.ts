@@ -1,4 +1,4 @@
-import type { RunModel } from "../state/run-model.ts";
+import type { RunModel } from "./run-model.ts";
 
 /** Selects a hill in every view, or no hill when it was selected. */
 export function toggleHill(run: RunModel, id: number): void {

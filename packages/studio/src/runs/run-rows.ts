@@ -1,5 +1,5 @@
 import type { RunEntry } from "@drumlin/run";
-import { configurationOptions } from "../compare/configuration-options.ts";
+import { configurationOptions } from "../state/configuration-options.ts";
 
 /** The runs as the table has them at first: those that train on top, the newest first. */
 export function firstOrder(runs: readonly RunEntry[]): RunEntry[] {

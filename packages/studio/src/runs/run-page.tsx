@@ -1,13 +1,13 @@
 import type { ThinnedMetric } from "@drumlin/run";
 import { useEffect, useMemo } from "preact/hooks";
 import { FinerSeriesSource } from "../curves/finer-series.ts";
-import { PageHeading } from "../shell/page-heading.tsx";
-import { RunViews } from "../shell/run-views.tsx";
-import { StateBadge } from "../shell/state-badge.tsx";
+import { RunViews } from "../run-views/run-views.tsx";
+import { FollowedRun, fetchSnapshots } from "../server/followed-run.ts";
+import { serverAnswer } from "../server/server-answer.ts";
+import { TroubleNotice } from "../server/trouble-notice.tsx";
 import { RunModel } from "../state/run-model.ts";
-import { FollowedRun, fetchSnapshots } from "./followed-run.ts";
-import { serverAnswer } from "./server-answer.ts";
-import { TroubleNotice } from "./trouble-notice.tsx";
+import { PageHeading } from "../ui/page-heading.tsx";
+import { StateBadge } from "../ui/state-badge.tsx";
 
 /** A training keeps one processor busy: with few of them, what is drawn of it is drawn more seldom. */
 const thrift = navigator.hardwareConcurrency < 4 ? 4 : 1;

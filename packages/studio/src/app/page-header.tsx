@@ -1,5 +1,5 @@
 import iconAddress from "../icon.svg";
-import type { Route } from "./route.ts";
+import type { Route } from "../ui/route.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 const places = [

@@ -1,4 +1,4 @@
-import { chooseTheme, type Theme, theme } from "./palette.ts";
+import { chooseTheme, type Theme, theme } from "../ui/palette.ts";
 
 const themes: readonly { readonly name: Theme; readonly icon: string; readonly label: string }[] = [
   { name: "auto", icon: "◐", label: "Colours as the system has them" },

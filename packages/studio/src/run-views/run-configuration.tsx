@@ -2,7 +2,7 @@ import {
   configurationOptions,
   type OptionText,
   optionsBesidePreset,
-} from "../compare/configuration-options.ts";
+} from "../state/configuration-options.ts";
 import type { RunModel } from "../state/run-model.ts";
 
 /** What the run was asked to do: what was chosen in front, everything behind. */

@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import "./base.css";
+import "../ui/base.css";
+import { PageHeading } from "../ui/page-heading.tsx";
+import { parseRoute, type Route } from "../ui/route.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { lazyView } from "./lazy-view.tsx";
 import { PageHeader } from "./page-header.tsx";
-import { PageHeading } from "./page-heading.tsx";
-import { parseRoute, type Route } from "./route.ts";
 
-const RunsPage = lazyView(() => import("../served/runs-page.tsx").then((module) => module.RunsPage));
-const RunPage = lazyView(() => import("../served/run-page.tsx").then((module) => module.RunPage));
+const RunsPage = lazyView(() => import("../runs/runs-page.tsx").then((module) => module.RunsPage));
+const RunPage = lazyView(() => import("../runs/run-page.tsx").then((module) => module.RunPage));
 const ComparePage = lazyView(() =>
   import("../compare/compare-page.tsx").then((module) => module.ComparePage),
 );

@@ -1,7 +1,7 @@
 import type { RunEntry } from "@drumlin/run";
 import { resolveAgentOptions } from "drumlin";
 import { expect, test } from "vitest";
-import { filteredRows } from "../shell/sorted-rows.ts";
+import { filteredRows } from "../ui/sorted-rows.ts";
 import { filterText, firstOrder, withUnchanged } from "./run-rows.ts";
 
 const entry = (name: string, state: RunEntry["state"], createdAt: string, step = 0): RunEntry => ({
