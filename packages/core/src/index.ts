@@ -54,6 +54,14 @@ export { TimeLimit } from "./environments/wrappers/time-limit.ts";
 export { TransformObservation } from "./environments/wrappers/transform-observation.ts";
 export { unwrap, Wrapper } from "./environments/wrappers/wrapper.ts";
 export { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
+export {
+  type Measurements,
+  type Metric,
+  type MetricGroup,
+  type MetricName,
+  metricOf,
+  metrics,
+} from "./metrics/metrics.ts";
 export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";
 export { GaussianPolicy } from "./policies/gaussian-policy.ts";
 export type { Explanation, Hill, Vote } from "./policies/hill.ts";

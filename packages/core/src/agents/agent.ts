@@ -21,8 +21,8 @@ export interface LearningAgent {
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number;
   /** Stores a transition and learns. Throws TypeError or RangeError naming the field, and stays as it was, when it is malformed. */
   observe(transition: Transition): void;
-  /** What there is to watch, by fixed slashed names. */
-  metrics(): Record<string, number>;
+  /** What there is to watch, by names of the table in `metrics/metrics.ts`, or an agent's own. */
+  metrics(): Readonly<Record<string, number>>;
 }
 
 /** An agent with a Gaussian-mixture Q-function: the surface of product.md. */

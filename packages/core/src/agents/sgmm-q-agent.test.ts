@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referenceBackend } from "../backends/reference-backend.ts";
 import { writeCheckpoint } from "../checkpoint.ts";
+import { metricOf } from "../metrics/metrics.ts";
 import type { Transition } from "../replay/transition.ts";
 import type { ResolvedAgentOptions } from "./agent-options.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
@@ -196,8 +197,9 @@ describe("what an agent is asked", () => {
     expect(agentWith().remembered(3)).toEqual([]);
   });
 
-  it("metrics before anything was told are finite", () => {
+  it("metrics before anything was told are finite, and those of the table", () => {
     for (const [name, value] of Object.entries(agentWith().metrics())) {
+      expect(metricOf(name).meaning, name).not.toBe("");
       expect(Number.isFinite(value), name).toBe(true);
     }
   });

@@ -8,6 +8,7 @@ import {
 } from "../checkpoint.ts";
 import { bellmanResidual } from "../losses/bellman-residual.ts";
 import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
+import type { Measurements } from "../metrics/metrics.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { linearSchedule } from "../optimizers/schedules.ts";
 import { checkMask } from "../policies/action-mask.ts";
@@ -154,7 +155,7 @@ export class SgmmQAgent implements Agent {
     return this.policy.explain(observation);
   }
 
-  metrics(): Record<string, number> {
+  metrics(): Measurements {
     const { loss, gradientNorm, meanTdError } = this.learner.statistics;
     return {
       "losses/loss": loss,
