@@ -1,4 +1,4 @@
-import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
+import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
 import { type Baseline, countParameters, greatest, type ParameterCount } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
 import { count, type OptionFields, positive } from "./option-field.ts";
@@ -105,7 +105,7 @@ export class Ars implements Baseline {
     this.perturbed = this.perturb();
   }
 
-  metrics(): Record<string, number> {
+  metrics(): Measurements {
     return { "model/norm": Math.sqrt(this.matrix.reduce((sum, value) => sum + value * value, 0)) };
   }
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
+import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
@@ -174,10 +174,10 @@ export class Dqn implements Baseline {
     }
   }
 
-  metrics(): Record<string, number> {
+  metrics(): Measurements {
     return {
       "losses/td": this.loss,
-      "losses/gradient_norm": this.gradientNorm,
+      "optimizer/gradient_norm": this.gradientNorm,
       "charts/epsilon": this.epsilon,
       "model/nonzero_parameters": this.parameterCount().nonzero,
     };

@@ -1,4 +1,4 @@
-import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
+import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
@@ -204,11 +204,11 @@ export class Ppo implements Baseline {
     }
   }
 
-  metrics(): Record<string, number> {
+  metrics(): Measurements {
     return {
       "losses/policy": this.policyLoss,
       "losses/value": this.valueLoss,
-      "losses/gradient_norm": this.gradientNorm,
+      "optimizer/gradient_norm": this.gradientNorm,
       "model/nonzero_parameters": this.parameterCount().nonzero,
     };
   }

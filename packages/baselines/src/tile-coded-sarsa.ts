@@ -1,4 +1,4 @@
-import { type ActionMask, type HealthEvent, type Transition, Xoshiro128 } from "drumlin";
+import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
 import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
 import { checkTransition, checkVector } from "./check-transition.ts";
 import { count, type OptionFields, positive, share } from "./option-field.ts";
@@ -181,7 +181,7 @@ export class TileCodedSarsa implements Baseline {
     this.forget();
   }
 
-  metrics(): Record<string, number> {
+  metrics(): Measurements {
     return { "losses/td": this.tdError, "model/nonzero_parameters": this.parameterCount().nonzero };
   }
 
