@@ -1,4 +1,4 @@
-import type { LearningAgent, TrainingEvent } from "drumlin";
+import type { LearningAgent, Measurements, TrainingEvent } from "drumlin";
 import type { HealthRecord, MetricPoint } from "./run.ts";
 
 /** The agent's own numbers are taken at the first event after each multiple of so many steps. */
@@ -19,19 +19,13 @@ export class MetricRecorder {
   /** Takes note of an event. */
   record(event: TrainingEvent): void {
     const { step } = event;
-    if (event.kind === "episode") {
-      this.#add(step, "charts/episodic_return", event.episodicReturn);
-      this.#add(step, "charts/episodic_length", event.length);
-    } else if (event.kind === "evaluation") {
-      this.#add(step, "charts/evaluation_return", event.meanReturn);
-      this.#add(step, "charts/evaluation_deviation", event.standardDeviation);
-      this.#add(step, "charts/evaluation_minimum", event.minimumReturn);
-    } else if (event.kind === "health") {
+    this.#add(step, measurementsOf(event));
+    if (event.kind === "health") {
       this.#health.push({ step, signature: event.signature, detail: event.detail });
     }
     if (Math.floor(step / agentMetricsEvery) === Math.floor(this.#measuredAt / agentMetricsEvery)) return;
     this.#measuredAt = step;
-    for (const [name, value] of Object.entries(this.#agent.metrics())) this.#add(step, name, value);
+    this.#add(step, this.#agent.metrics());
   }
 
   /** Everything since the last `take`, which may still grow. */
@@ -48,7 +42,22 @@ export class MetricRecorder {
   }
 
   /** A number that is none (a loss before the first update, say) is left out: databases hold no NaN. */
-  #add(step: number, name: string, value: number): void {
-    if (Number.isFinite(value)) this.#metrics.push({ step, name, value });
+  #add(step: number, measurements: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(measurements)) {
+      if (Number.isFinite(value)) this.#metrics.push({ step, name, value });
+    }
   }
+}
+
+/** What an event measures. */
+function measurementsOf(event: TrainingEvent): Measurements {
+  if (event.kind === "episode") {
+    return { "charts/episodic_return": event.episodicReturn, "charts/episodic_length": event.length };
+  }
+  if (event.kind !== "evaluation") return {};
+  return {
+    "charts/evaluation_return": event.meanReturn,
+    "charts/evaluation_deviation": event.standardDeviation,
+    "charts/evaluation_minimum": event.minimumReturn,
+  };
 }
