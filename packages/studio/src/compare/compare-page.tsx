@@ -1,12 +1,12 @@
 import { formatCount, formatDuration, formatReturn, type RunConfiguration } from "@drumlin/run";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { type MetricName, metricOf } from "drumlin";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Chart } from "../curves/chart.tsx";
 import type { ChartLayer } from "../curves/chart-layer.ts";
 import { plainChartView } from "../curves/chart-view.ts";
 import { evaluationInterval } from "../curves/evaluation-interval.ts";
-import { metricTitle } from "../curves/metric-titles.ts";
 import { TroubleNotice } from "../server/trouble-notice.tsx";
 import type { RunModel } from "../state/run-model.ts";
 import { PageHeading } from "../ui/page-heading.tsx";
@@ -20,7 +20,7 @@ import { lineLook } from "./line-looks.ts";
 import { LineToggles } from "./line-toggles.tsx";
 import { type ComparedRow, SideBySide } from "./side-by-side.tsx";
 
-const evaluations = "charts/evaluation_return";
+const evaluations: MetricName = "charts/evaluation_return";
 
 /** Runs side by side: their curves over one another, where their configurations differ, and how they went. */
 export function ComparePage({ names }: { readonly names: readonly string[] }) {
@@ -52,7 +52,7 @@ export function ComparePage({ names }: { readonly names: readonly string[] }) {
 }
 
 function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const metric = useSignal(evaluations);
+  const metric = useSignal<string>(evaluations);
   const hidden = useSignal<ReadonlySet<string>>(new Set());
   const view = useMemo(plainChartView, []);
   const known = useComputed(() => {
@@ -67,6 +67,7 @@ function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
     hidden.value,
   ]);
   const threshold = useComputed(() => commonThreshold(runs, metric));
+  const shown = metricOf(metric.value);
   return (
     <section class="panel" aria-labelledby="compared-title">
       <div class="panel-head">
@@ -80,7 +81,7 @@ function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
           >
             {known.value.split("\n").map((name) => (
               <option key={name} value={name}>
-                {metricTitle(name)}
+                {metricOf(name).title}
               </option>
             ))}
           </select>
@@ -88,7 +89,9 @@ function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
       </div>
       <LineToggles label="Runs shown" names={runs.map(({ name }) => name)} hidden={hidden} />
       <Chart
-        title={metricTitle(metric.value)}
+        title={shown.title}
+        unit={shown.unit}
+        meaning={shown.meaning}
         view={view}
         version={version}
         height={340}
@@ -123,10 +126,10 @@ function comparedLayers(
   });
 }
 
-function intervalOf({ series, configuration }: RunModel) {
-  const episodes = configuration.peek()?.evaluation.episodes ?? 1;
-  const greedy = series.get(evaluations) ?? { steps: [], means: [] };
-  return evaluationInterval(greedy, series.get("charts/evaluation_deviation"), episodes);
+function intervalOf(run: RunModel) {
+  const episodes = run.configuration.peek()?.evaluation.episodes ?? 1;
+  const greedy = run.metric(evaluations) ?? { steps: [], means: [] };
+  return evaluationInterval(greedy, run.metric("charts/evaluation_deviation"), episodes);
 }
 
 function outcomeRows(runs: readonly RunModel[]): ComparedRow[] {

@@ -7,6 +7,10 @@ import type { ChartView } from "./chart-view.ts";
 /** What a chart shows. */
 export interface ChartProperties {
   readonly title: string;
+  /** What the values are measured in. */
+  readonly unit?: string | undefined;
+  /** One sentence that explains the title. */
+  readonly meaning?: string;
   readonly view: ChartView;
   /** What there is to draw now; reads no signals. */
   readonly layers: () => readonly ChartLayer[];

@@ -11,7 +11,7 @@ import { ChartTable } from "./chart-table.tsx";
 
 /** One chart over steps, drawn while it is on screen, with its key, what it says at the pointer, and a table of the same. */
 export function Chart(properties: ChartProperties) {
-  const { title, view, version, height = 170, threshold = null } = properties;
+  const { title, unit, meaning, view, version, height = 170, threshold = null } = properties;
   const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const shown = useSignal<readonly ChartLayer[]>([]);
@@ -64,8 +64,9 @@ export function Chart(properties: ChartProperties) {
 
   return (
     <figure class="chart" aria-labelledby={titleId}>
-      <h3 id={titleId} class="chart-title">
+      <h3 id={titleId} class="chart-title" title={meaning}>
         {title}
+        {unit !== undefined && <span class="muted"> ({unit})</span>}
       </h3>
       <ChartKey layers={shown} pointedStep={pointedStep} threshold={threshold} />
       <div

@@ -1,5 +1,6 @@
 import { formatCount, formatReturn, type ThinnedMetric } from "@drumlin/run";
 import { computed, type Signal, signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type MetricName, metricOf } from "drumlin";
 import { useContext, useMemo } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { palette } from "../ui/palette.ts";
@@ -9,23 +10,24 @@ import { type ChartView, type StepRange, usualPause } from "./chart-view.ts";
 import "./curves.css";
 import { evaluationInterval } from "./evaluation-interval.ts";
 import { FinerSeriesSource, type SeriesColumns, withFinerStretch } from "./finer-series.ts";
-import { metricTitle } from "./metric-titles.ts";
 
-const episodes = "charts/episodic_return";
-const evaluations = "charts/evaluation_return";
-const deviations = "charts/evaluation_deviation";
+const episodes: MetricName = "charts/episodic_return";
+const evaluations: MetricName = "charts/evaluation_return";
+const deviations: MetricName = "charts/evaluation_deviation";
 
 /** Metrics that are always shown, beside the returns. */
-const mainMetrics = ["losses/bellman_residual", "model/live_components", "model/nonzero_weights"];
-/** Metrics that come first of those that are asked for. */
-const furtherMetrics = ["policy/epsilon", "losses/td_error", "optimizer/gradient_norm", "losses/loss"];
-/** Metrics whose size matters more than their differences. */
-const logarithmic = new Set([
+const mainMetrics: readonly string[] = [
   "losses/bellman_residual",
+  "model/live_components",
+  "model/nonzero_weights",
+] satisfies MetricName[];
+/** Metrics that come first of those that are asked for. */
+const furtherMetrics: readonly string[] = [
+  "policy/epsilon",
+  "losses/td_error",
   "optimizer/gradient_norm",
   "losses/loss",
-  "losses/td_error",
-]);
+] satisfies MetricName[];
 
 /** Numbers that a run's charts share: which steps they show, and the finer series of those. */
 class CurvesModel {
@@ -82,7 +84,9 @@ class CurvesModel {
     const { steps, means, minima, maxima } = this.columns(name);
     const isThinned = minima.some((minimum, i) => minimum !== maxima[i]);
     const band = isThinned ? { band: { lows: minima, highs: maxima } } : {};
-    return [{ label: metricTitle(name).toLowerCase(), color, mark: "line", steps, values: means, ...band }];
+    return [
+      { label: metricOf(name).title.toLowerCase(), color, mark: "line", steps, values: means, ...band },
+    ];
   }
 }
 
@@ -156,18 +160,21 @@ interface MetricProperties {
 }
 
 function MetricChart({ name, curves, colorIndex, height }: MetricProperties) {
+  const metric = metricOf(name);
   const layers = useMemo(
     () => () => curves.metricLayers(name, palette.peek().actions[colorIndex]!),
     [curves, name, colorIndex],
   );
   return (
     <Chart
-      title={metricTitle(name)}
+      title={metric.title}
+      unit={metric.unit}
+      meaning={metric.meaning}
       view={curves.view}
       version={curves.version}
       height={height}
       layers={layers}
-      prefersLogarithm={logarithmic.has(name)}
+      prefersLogarithm={metric.isLogarithmic === true}
     />
   );
 }

@@ -151,7 +151,7 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
 
 /** The evaluation at a step: the last at or before it. */
 function lastReturn(run: RunModel, step: number): string {
-  const evaluations = run.series.get("charts/evaluation_return");
+  const evaluations = run.metric("charts/evaluation_return");
   const index = evaluations?.steps.findLastIndex((each) => each <= step) ?? -1;
   return index === -1 ? "–" : formatReturn(evaluations!.means[index]!);
 }
@@ -203,7 +203,7 @@ function Legend({ marks: { solvedAt, healthSteps, deaths } }: { readonly marks: 
 }
 
 function timeMarks(run: RunModel): TimeMarks {
-  const evaluations = run.series.get("charts/evaluation_return");
+  const evaluations = run.metric("charts/evaluation_return");
   return {
     evaluationSteps: evaluations?.steps ?? [],
     evaluationReturns: evaluations?.means ?? [],

@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import type { MetricName } from "drumlin";
 import type { ComponentChildren } from "preact";
 import type { RunModel } from "../state/run-model.ts";
 import { RateSparkline } from "./rate-sparkline.tsx";
@@ -11,8 +12,8 @@ export function RunFigures({ run }: { readonly run: RunModel }) {
   const steps = run.configuration.value?.steps;
   const solved = run.spec.value?.solvedReturn ?? null;
   const isTraining = run.state.value === "running";
-  const lastOf = (name: string) => {
-    const value = run.series.get(name)?.last ?? null;
+  const lastOf = (name: MetricName) => {
+    const value = run.metric(name)?.last ?? null;
     return value === null ? "–" : formatCount(Math.round(value));
   };
   const rate = isTraining ? run.updatesPerSecond.value : (run.result.value?.updatesPerSecond ?? null);

@@ -8,7 +8,7 @@ import type {
   RunState,
 } from "@drumlin/run";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
+import { type EnvironmentSpec, GaussianPolicy, type MetricName } from "drumlin";
 import { PolicyHistory } from "./policy-history.ts";
 import { Series } from "./series.ts";
 
@@ -167,6 +167,11 @@ export class RunModel {
     const wait = Math.max(0, drawnAt + this.pause(usual) - now);
     if (this.pause(1) === 1) return wait;
     return Math.ceil((now + wait) / commonInstants) * commonInstants - now;
+  }
+
+  /** What is known of a metric of the table. */
+  metric(name: MetricName): Series | undefined {
+    return this.series.get(name);
   }
 
   /** Takes in moments of the past. */

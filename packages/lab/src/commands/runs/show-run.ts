@@ -1,6 +1,7 @@
 import type { HealthRecord, MetricPoint, Run } from "@drumlin/run";
 import { changedOptions, formatCount, formatDuration, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
+import type { MetricName } from "drumlin";
 import { findRun } from "../../store/find-run.ts";
 import { runState } from "../../store/run-state.ts";
 import { sparkline } from "../../terminal/sparkline.ts";
@@ -30,7 +31,8 @@ export function showRunCommand({ stdout }: Terminal): Command {
 function runLines(run: Run, metrics: readonly MetricPoint[], health: readonly HealthRecord[]): string {
   const { configuration, progress } = run;
   const options = changedOptions(configuration).map(({ name, value }) => `${name} ${value}`);
-  const curve = metrics.filter(({ name }) => name === "charts/evaluation_return").map(({ value }) => value);
+  const evaluations: MetricName = "charts/evaluation_return";
+  const curve = metrics.filter(({ name }) => name === evaluations).map(({ value }) => value);
   const rows = [
     ["run", `${run.name}  (${run.id})`],
     ["environment", `${configuration.environment}, seed ${configuration.seed}`],
