@@ -1,6 +1,7 @@
 import type { StudySummary } from "@drumlin/run";
+import { metricOf } from "drumlin";
 import type { Kysely, Selectable } from "kysely";
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 import type { Database } from "./database.ts";
 import type { StudyStore } from "./study-store.ts";
 
@@ -143,11 +144,22 @@ function toRecord(row: Selectable<Database["trials"]>): TrialRecord {
     seed: row.seed,
     status: row.status,
     ...(row.error === null ? {} : { error: row.error }),
-    curve: JSON.parse(row.curve),
+    curve: readCurve(row.curve),
     solvedAtStep: row.solved_at_step,
     steps: row.steps,
     finalReturn: row.final_return,
     parameters: { total: row.parameters_total, nonzero: row.parameters_nonzero },
     seconds: row.seconds,
   };
+}
+
+/** A trial's evaluations, with their metrics by the names that those have today. */
+function readCurve(text: string): EvaluationPoint[] {
+  const stored: EvaluationPoint[] = JSON.parse(text);
+  return stored.map((point) => ({
+    ...point,
+    metrics: Object.fromEntries(
+      Object.entries(point.metrics ?? {}).map(([name, value]) => [metricOf(name).name, value]),
+    ),
+  }));
 }

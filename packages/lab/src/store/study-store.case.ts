@@ -46,6 +46,14 @@ export function describeStudyStore(name: string, open: () => Promise<StudyStore>
       expect(await store.readStudy("grid")).toBe('{"steps":2}');
     });
 
+    it("gives metrics by the names that they have today", async () => {
+      const pointWith = (name: string) => ({ step: 1000, meanReturn: 1, metrics: { [name]: 2 } });
+      await store.saveStudy("grid", "{}");
+      await store.writeTrial("grid", "a", { ...done, curve: [pointWith("losses/gradient_norm")] });
+      const trials = await store.readTrials("grid");
+      expect(trials.get("a")!.curve).toEqual([pointWith("optimizer/gradient_norm")]);
+    });
+
     it("gives back every record as it was written, after it is closed and opened again", async () => {
       await store.saveStudy("grid", "{}");
       await store.writeTrial("grid", "a", done);
