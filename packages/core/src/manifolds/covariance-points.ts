@@ -2,53 +2,21 @@ import { choleskyFactor, invertLower } from "../linalg/cholesky.ts";
 import { scaledIdentity, transposedMultiply } from "../linalg/matrix.ts";
 import { packQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricFunction } from "../linalg/symmetric-function.ts";
+import type { CovarianceManifold } from "./manifold.ts";
 import { readCovariance } from "./read-covariance.ts";
 
 /**
  * What metrics have in common whose points are the covariances C themselves and whose tangent vectors are symmetric matrices,
- * both row-major D×D.
+ * both row-major D×D: their `shared` methods, and C⁻¹.
  */
-export abstract class CovariancePoints {
-  readonly dimension: number;
-  readonly pointSize: number;
-  readonly tangentSize: number;
-  protected readonly symmetricFunction: SymmetricFunction;
-  private readonly factor: Float64Array;
-  private readonly inverse: Float64Array;
-
-  constructor(dimension: number) {
-    this.dimension = dimension;
-    this.pointSize = dimension * dimension;
-    this.tangentSize = dimension * dimension;
-    this.symmetricFunction = new SymmetricFunction(dimension);
-    this.factor = new Float64Array(dimension * dimension);
-    this.inverse = new Float64Array(dimension * dimension);
-  }
-
-  isotropic(out: Float64Array, outAt: number, variance: number): void {
-    scaledIdentity(out, outAt, this.dimension, variance);
-  }
-
-  fromCovariance(out: Float64Array, outAt: number, covariance: ArrayLike<number>): void {
-    readCovariance(out, outAt, this.factor, covariance, this.dimension);
-  }
-
-  covariance(out: Float64Array, outAt: number, point: Float64Array, pointAt: number): void {
-    out.set(point.subarray(pointAt, pointAt + this.pointSize), outAt);
-  }
-
-  quadraticForm(out: Float64Array, outAt: number, point: Float64Array, pointAt: number): void {
-    packQuadraticForm(out, outAt, this.inverseOf(point, pointAt), 0, this.dimension);
-  }
-
-  /** Clamps the eigenvalues of C to [1/maximum, 1/minimum]: the nearest such C in the Frobenius norm. */
-  boundPrecision(point: Float64Array, pointAt: number, minimum: number, maximum: number): boolean {
-    return this.symmetricFunction.boundEigenvalues(point, pointAt, 1 / maximum, 1 / minimum);
-  }
+export function covariancePoints(dimension: number) {
+  const size = dimension * dimension;
+  const symmetricFunction = new SymmetricFunction(dimension);
+  const factor = new Float64Array(size);
+  const inverse = new Float64Array(size);
 
   /** C⁻¹ = L⁻ᵀ L⁻¹, row-major; the array is reused by the next call. Throws RangeError when C is not positive definite. */
-  protected inverseOf(point: Float64Array, pointAt: number): Float64Array {
-    const { factor, inverse, dimension } = this;
+  function inverseOf(point: Float64Array, pointAt: number): Float64Array {
     if (!choleskyFactor(factor, 0, point, pointAt, dimension)) {
       throw new RangeError("covariance is no longer positive definite to rounding");
     }
@@ -56,4 +24,33 @@ export abstract class CovariancePoints {
     transposedMultiply(factor, 0, inverse, 0, inverse, 0, dimension);
     return factor;
   }
+
+  const shared = {
+    dimension,
+    pointSize: size,
+    tangentSize: size,
+
+    isotropic(out, outAt, variance) {
+      scaledIdentity(out, outAt, dimension, variance);
+    },
+
+    fromCovariance(out, outAt, covariance) {
+      readCovariance(out, outAt, factor, covariance, dimension);
+    },
+
+    covariance(out, outAt, point, pointAt) {
+      out.set(point.subarray(pointAt, pointAt + size), outAt);
+    },
+
+    quadraticForm(out, outAt, point, pointAt) {
+      packQuadraticForm(out, outAt, inverseOf(point, pointAt), 0, dimension);
+    },
+
+    /** Clamps the eigenvalues of C to [1/maximum, 1/minimum]: the nearest such C in the Frobenius norm. */
+    boundPrecision(point, pointAt, minimum, maximum) {
+      return symmetricFunction.boundEigenvalues(point, pointAt, 1 / maximum, 1 / minimum);
+    },
+  } satisfies Partial<CovarianceManifold>;
+
+  return { shared, inverseOf, symmetricFunction };
 }

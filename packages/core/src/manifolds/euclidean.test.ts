@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { Euclidean } from "./euclidean.ts";
+import { euclidean } from "./euclidean.ts";
 
 it("Euclidean is ℝⁿ: sums, differences and dot products", () => {
-  const line = new Euclidean(3);
+  const line = euclidean(3);
   const point = Float64Array.of(9, 1, 2, 3);
   const tangent = Float64Array.of(0.5, -1, 4);
   const out = new Float64Array(3);

@@ -11,7 +11,7 @@ import {
 } from "../linalg/random-matrix.case.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import type { CovarianceManifold, GeodesicManifold } from "./manifold.ts";
+import type { CovarianceManifold } from "./manifold.ts";
 
 const DIMENSIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 const TRIALS = 5;
@@ -24,7 +24,7 @@ export interface Exceptions {
 
 /** The laws every metric on covariances obeys, for D = 1 … 8. */
 export function describeCovarianceManifold(
-  create: (dimension: number) => CovarianceManifold & GeodesicManifold,
+  create: (dimension: number) => CovarianceManifold,
   exceptions: Exceptions = {},
 ): void {
   describe.each(DIMENSIONS)("D = %i", (dimension) => {

@@ -41,12 +41,27 @@ export interface Manifold {
   ): void;
 }
 
+/** A manifold with the inverse of its exponential map. */
+export interface GeodesicManifold extends Manifold {
+  /** Log_point(other): the tangent vector at `point` whose exponential is `other`. */
+  logarithm(
+    out: Float64Array,
+    outAt: number,
+    point: Float64Array,
+    pointAt: number,
+    other: Float64Array,
+    otherAt: number,
+  ): void;
+  /** Length of the geodesic between two points: the norm of `logarithm`. */
+  distance(point: Float64Array, pointAt: number, other: Float64Array, otherAt: number): number;
+}
+
 /**
  * A metric on the symmetric positive definite D×D covariances C of Gaussians exp(−(s−m)ᵀ C⁻¹ (s−m)). Its points need not
  * be C itself (the frame form keeps a factor of C⁻¹). Symmetric matrices that come from the loss are packed: the upper
  * triangle row by row, D(D+1)/2 numbers (linalg/packed.ts).
  */
-export interface CovarianceManifold extends Manifold {
+export interface CovarianceManifold extends GeodesicManifold {
   /** D. */
   readonly dimension: number;
   /** The point of the covariance `variance`·I. */
@@ -71,19 +86,4 @@ export interface CovarianceManifold extends Manifold {
   ): void;
   /** Moves the point to the nearest one whose C⁻¹ has all eigenvalues in [minimum, maximum]; says whether it moved. */
   boundPrecision(point: Float64Array, pointAt: number, minimum: number, maximum: number): boolean;
-}
-
-/** A manifold with the inverse of its exponential map. */
-export interface GeodesicManifold extends Manifold {
-  /** Log_point(other): the tangent vector at `point` whose exponential is `other`. */
-  logarithm(
-    out: Float64Array,
-    outAt: number,
-    point: Float64Array,
-    pointAt: number,
-    other: Float64Array,
-    otherAt: number,
-  ): void;
-  /** Length of the geodesic between two points: the norm of `logarithm`. */
-  distance(point: Float64Array, pointAt: number, other: Float64Array, otherAt: number): number;
 }

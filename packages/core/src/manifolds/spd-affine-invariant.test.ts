@@ -10,8 +10,8 @@ import {
   timesTransposed,
 } from "../linalg/random-matrix.case.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { SpdAffineInvariant } from "./spd-affine-invariant.ts";
-import { SpdAffineInvariantFrame } from "./spd-affine-invariant-frame.ts";
+import { spdAffineInvariant } from "./spd-affine-invariant.ts";
+import { spdAffineInvariantFrame } from "./spd-affine-invariant-frame.ts";
 
 /** M B Mᵀ, symmetric to the last bit. */
 function congruent(m: Float64Array, b: Float64Array, size: number): Float64Array {
@@ -58,8 +58,8 @@ function inverseAndDeterminant(matrix: Float64Array, size: number): [Float64Arra
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])("the affine-invariant metric, D = %i", (size) => {
   const random = Xoshiro128.fromSeed(20, size);
-  const frame = new SpdAffineInvariantFrame(size);
-  const textbook = new SpdAffineInvariant(size);
+  const frame = spdAffineInvariantFrame(size);
+  const textbook = spdAffineInvariant(size);
   const length = size * size;
 
   const frameCovariance = (w: Float64Array) => {

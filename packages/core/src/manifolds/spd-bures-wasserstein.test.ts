@@ -1,9 +1,9 @@
 import { it } from "vitest";
 import { expectClose } from "../linalg/random-matrix.case.ts";
-import { SpdBuresWasserstein } from "./spd-bures-wasserstein.ts";
+import { spdBuresWasserstein } from "./spd-bures-wasserstein.ts";
 
 it("a geodesic that would cross the border of the cone stops at 99 % of the way", () => {
-  const manifold = new SpdBuresWasserstein(2);
+  const manifold = spdBuresWasserstein(2);
   const out = new Float64Array(4);
   const point = Float64Array.of(4, 0, 0, 9);
   manifold.exponential(out, 0, point, 0, Float64Array.of(-0.9, 0, 0, 1), 0);
@@ -13,7 +13,7 @@ it("a geodesic that would cross the border of the cone stops at 99 % of the way"
 });
 
 it("transport carries commuting vectors as the flat metric on standard deviations does", () => {
-  const manifold = new SpdBuresWasserstein(2);
+  const manifold = spdBuresWasserstein(2);
   const out = new Float64Array(4);
   const point = Float64Array.of(4, 0, 0, 9);
   manifold.transport(out, 0, point, 0, Float64Array.of(0.5, 0, 0, -0.5), 0, Float64Array.of(3, 0, 0, 1), 0);

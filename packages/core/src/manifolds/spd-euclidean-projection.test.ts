@@ -1,10 +1,10 @@
 import { it } from "vitest";
 import { expectClose, randomWithEigenvalues } from "../linalg/random-matrix.case.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { SpdEuclideanProjection } from "./spd-euclidean-projection.ts";
+import { spdEuclideanProjection } from "./spd-euclidean-projection.ts";
 
 it("a step out of the cone is projected back: eigenvalues below the floor are raised to it", () => {
-  const manifold = new SpdEuclideanProjection(3, 0.01);
+  const manifold = spdEuclideanProjection(3, 0.01);
   const withEigenvalues = (eigenvalues: number[]) =>
     randomWithEigenvalues(Xoshiro128.fromSeed(40, 0), eigenvalues);
   const out = new Float64Array(9);

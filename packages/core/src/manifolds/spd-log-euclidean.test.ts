@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { SpdLogEuclidean } from "./spd-log-euclidean.ts";
+import { spdLogEuclidean } from "./spd-log-euclidean.ts";
 
 it.each([0, 1e-9, 1e-3, 0.3, 0.999, 1.001, 6, 30])(
   "the gradient is S times divided differences of exp, log eigenvalues ±%f",
   (half) => {
-    const manifold = new SpdLogEuclidean(2);
+    const manifold = spdLogEuclidean(2);
     const gradient = new Float64Array(4);
     manifold.scatterToRiemannianGradient(
       gradient,

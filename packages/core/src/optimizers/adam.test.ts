@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Euclidean } from "../manifolds/euclidean.ts";
+import { euclidean } from "../manifolds/euclidean.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { Adam } from "./adam.ts";
 import { RiemannianAdam } from "./riemannian-adam.ts";
@@ -49,7 +49,7 @@ describe.each([false, true])("Adam, amsgrad %s", (amsgrad) => {
     const points = randomArray(random, 20);
     const others = points.slice();
     const adam = new Adam(20, amsgrad);
-    const riemannian = new RiemannianAdam(new Euclidean(1), 20, amsgrad);
+    const riemannian = new RiemannianAdam(euclidean(1), 20, amsgrad);
     for (let n = 0; n < 200; n++) {
       const gradient = randomArray(random, 20, 3);
       adam.step(points, gradient, 20, 0.01);

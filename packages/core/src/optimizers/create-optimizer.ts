@@ -1,4 +1,4 @@
-import { Euclidean } from "../manifolds/euclidean.ts";
+import { euclidean } from "../manifolds/euclidean.ts";
 import type { Manifold } from "../manifolds/manifold.ts";
 import { Adam } from "./adam.ts";
 import type { Optimizer, OptimizerName } from "./optimizer.ts";
@@ -7,7 +7,7 @@ import { RiemannianSgd } from "./riemannian-sgd.ts";
 
 /** The named optimiser for `length` ordinary coordinates. */
 export function createCoordinateOptimizer(name: OptimizerName, length: number): Optimizer {
-  return name === "sgd" ? new RiemannianSgd(new Euclidean(1)) : new Adam(length, name === "amsgrad");
+  return name === "sgd" ? new RiemannianSgd(euclidean(1)) : new Adam(length, name === "amsgrad");
 }
 
 /** The named optimiser for `count` points of a manifold. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
-import { Euclidean } from "../manifolds/euclidean.ts";
+import { euclidean } from "../manifolds/euclidean.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { RiemannianAdam } from "./riemannian-adam.ts";
@@ -93,7 +93,7 @@ describe("RiemannianAdam", () => {
   });
 
   it("has one second moment a point, ‖g‖², on ℝⁿ too", () => {
-    const adam = new RiemannianAdam(new Euclidean(2), 1, false);
+    const adam = new RiemannianAdam(euclidean(2), 1, false);
     const point = new Float64Array(2);
     adam.step(point, Float64Array.of(3, 4), 1, 0.5);
     expect(point[0]).toBeCloseTo((-0.5 * 3) / 5, 8);
@@ -102,7 +102,7 @@ describe("RiemannianAdam", () => {
 
   it("AMSGrad never takes a longer step than before for the same gradient, after a great one", () => {
     const steps = [false, true].map((amsgrad) => {
-      const adam = new RiemannianAdam(new Euclidean(1), 1, amsgrad);
+      const adam = new RiemannianAdam(euclidean(1), 1, amsgrad);
       const point = new Float64Array(1);
       adam.step(point, Float64Array.of(100), 1, 0.1);
       for (let n = 0; n < 3000; n++) adam.step(point, Float64Array.of(0.1), 1, 0.1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
-import { Euclidean } from "../manifolds/euclidean.ts";
+import { euclidean } from "../manifolds/euclidean.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { limitStep } from "./limit-step.ts";
 import { RiemannianSgd } from "./riemannian-sgd.ts";
@@ -35,7 +35,7 @@ describe("RiemannianSgd", () => {
 
   it("is gradient descent on ℝⁿ, to the bit, for the first `count` points", () => {
     const points = Float64Array.of(1, 2, 3, 4);
-    new RiemannianSgd(new Euclidean(1)).step(points, Float64Array.of(0.5, -0.25, 1, 1), 3, 0.5);
+    new RiemannianSgd(euclidean(1)).step(points, Float64Array.of(0.5, -0.25, 1, 1), 3, 0.5);
     expect([...points]).toEqual([0.75, 2.125, 2.5, 4]);
   });
 });
