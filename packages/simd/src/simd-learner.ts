@@ -129,13 +129,14 @@ export class SimdLearner implements Learner {
 
   rescale(factor: number): void {
     this.numbers[Numbers.meanTdError] *= factor;
-    rescaleWeights(this.records, this.layout, this.counts[0], factor);
+    rescaleWeights(this.records, this.layout, this.current.liveCount, factor);
     this.kernels.refresh(this.groups);
     this.invalidate();
   }
 
   keep(isKept: (row: number) => boolean): void {
-    this.counts[0] = keepHills(this.records, this.layout, this.counts[0], this.identities, isKept);
+    const { records, layout, current, identities } = this;
+    this.counts[0] = keepHills(records, layout, current.liveCount, identities, isKept);
     this.invalidate();
   }
 
@@ -149,7 +150,7 @@ export class SimdLearner implements Learner {
   }
 
   private get groups(): number {
-    return Math.ceil(this.counts[0] / LANES);
+    return Math.ceil(this.current.liveCount / LANES);
   }
 
   private readNormalizer({ center, scale }: Normalizer): void {
@@ -162,7 +163,7 @@ export class SimdLearner implements Learner {
   private upkeep(sparsity: number): void {
     this.kernels.bound(this.groups);
     if (sparsity === 0) return;
-    zeroSmallFactors(this.records, this.layout, this.counts[0]);
+    zeroSmallFactors(this.records, this.layout, this.current.liveCount);
     this.keep((row) => !isDead(this.records, this.layout, row));
   }
 

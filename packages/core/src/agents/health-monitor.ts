@@ -28,6 +28,9 @@ const MODEL_SIGNATURES: readonly Signature[] = [
   "policy-oscillation",
 ];
 
+/** Where the norms recorded, the policy checks made and the share of probes flipped at the last of them stand. */
+const Numbers = { norms: 0, checks: 1, flippedShare: 2, count: 3 } as const;
+
 /**
  * Watches a learner for the failure signatures of method §7 and dates them. A signature is reported when it appears, and
  * again only after it had gone, for an exploding gradient: from all recent norms.
@@ -41,8 +44,7 @@ export class HealthMonitor {
   private readonly previousActions = new Int32Array(PROBE_COUNT);
   private readonly norms = new Float64Array(NORM_COUNT);
   private readonly sortedNorms = new Float64Array(NORM_COUNT);
-  /** [norms recorded, policy checks made, share of probes flipped at the last check] */
-  private readonly numbers = new Float64Array(3);
+  private readonly numbers = new Float64Array(Numbers.count);
 
   constructor(observationSize: number, actionCount: number) {
     this.probes = new Float64Array(PROBE_COUNT * observationSize);
@@ -51,7 +53,7 @@ export class HealthMonitor {
 
   /** Share of the probe states whose greedy action changed between the last two checks. */
   get flippedShare(): number {
-    return this.numbers[2];
+    return this.numbers[Numbers.flippedShare];
   }
 
   /** To be called after every update. `settled`: exploration has long ended, so the policy should have settled too. */
@@ -85,11 +87,11 @@ export class HealthMonitor {
   private watchGradient(norm: number, step: number): void {
     const { norms, sortedNorms, numbers } = this;
     const finite = Number.isFinite(norm);
-    if (finite) norms[numbers[0]++ % NORM_COUNT] = norm;
+    if (finite) norms[numbers[Numbers.norms]++ % NORM_COUNT] = norm;
     sortedNorms.set(norms);
     sortedNorms.sort();
     // Norms not yet recorded are 0 and stand in front of all others.
-    const recorded = Math.min(numbers[0], NORM_COUNT);
+    const recorded = Math.min(numbers[Numbers.norms], NORM_COUNT);
     const median = sortedNorms[NORM_COUNT - 1 - (recorded >> 1)];
     const worst = finite ? sortedNorms[NORM_COUNT - 1] : norm;
     this.report(GRADIENT_SIGNATURES, step, gradientSigns(worst, median));
@@ -113,7 +115,7 @@ export class HealthMonitor {
   /** Records what the probe states' greedy actions are now, and returns the share of them that were overturned. */
   private compareActions(patient: Patient): number {
     const { probes, values, actions, previousActions, numbers } = this;
-    const first = numbers[1] === 0;
+    const first = numbers[Numbers.checks] === 0;
     if (first) patient.drawProbes(probes, PROBE_COUNT);
     patient.actionValues(values, probes, PROBE_COUNT);
     const actionCount = values.length / PROBE_COUNT;
@@ -123,9 +125,9 @@ export class HealthMonitor {
       if (actions[i] !== previousActions[i]) flipped++;
     }
     const overturned = first ? 0 : overturnedShare(values, previousActions);
-    numbers[2] = first ? 0 : flipped / PROBE_COUNT;
+    numbers[Numbers.flippedShare] = first ? 0 : flipped / PROBE_COUNT;
     previousActions.set(actions);
-    numbers[1]++;
+    numbers[Numbers.checks]++;
     return overturned;
   }
 }

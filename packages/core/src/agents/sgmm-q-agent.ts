@@ -142,7 +142,7 @@ export class SgmmQAgent implements Agent {
     this.remember(transition);
     this.counts[0]++;
     this.prune();
-    if (this.counts[0] < this.options.learningStarts) return;
+    if (this.stepCount < this.options.learningStarts) return;
     this.followSchedules();
     for (let i = 0; i < this.options.updatesPerStep; i++) this.learn();
   }
@@ -246,7 +246,7 @@ export class SgmmQAgent implements Agent {
 
   private prune(): void {
     const { prunedComponents, pruningStep } = this.options;
-    if (prunedComponents === 0 || this.counts[0] !== pruningStep) return;
+    if (prunedComponents === 0 || this.stepCount !== pruningStep) return;
     pruneToMostInfluential(this.learner, this.normalizer, this.remembered(RANKING_SAMPLE), prunedComponents);
   }
 
@@ -256,13 +256,13 @@ export class SgmmQAgent implements Agent {
     sampler.sample(learner.rows, learner.importance, learner.buffer, this.samplingRandom);
     learner.update(this.normalizer, this.schedule);
     sampler.learned(learner.rows, learner.tdErrors);
-    const settled = this.counts[0] > SETTLING * this.options.explorationSteps;
-    this.monitor.watch(this.patient, learner.updateCount, this.counts[0], settled);
+    const settled = this.stepCount > SETTLING * this.options.explorationSteps;
+    this.monitor.watch(this.patient, learner.updateCount, this.stepCount, settled);
   }
 
   private followSchedules(): void {
     const { options, schedule } = this;
-    const step = this.counts[0];
+    const step = this.stepCount;
     schedule.learningRateFactor = linearSchedule(
       1,
       options.learningRateFinal,
@@ -275,7 +275,7 @@ export class SgmmQAgent implements Agent {
 
   private epsilon(): number {
     const { explorationStart, explorationEnd, explorationSteps } = this.options;
-    return linearSchedule(explorationStart, explorationEnd, explorationSteps, this.counts[0]);
+    return linearSchedule(explorationStart, explorationEnd, explorationSteps, this.stepCount);
   }
 
   /** On a sample that neither learning nor its generator knows of. */

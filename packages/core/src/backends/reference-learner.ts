@@ -33,6 +33,9 @@ const UPKEEP_INTERVAL = 100;
 /** While the run is shorter than this many averaging times, the average covers the last tenth of its updates. */
 const EARLY_AVERAGING = 10;
 
+/** Where each number of a learner's scalar state stands. */
+const Numbers = { updateCount: 0, loss: 1, gradientNorm: 2, count: 3 } as const;
+
 /** One learner of the reference backend: a line for each station of method §3–§5. */
 export class ReferenceLearner implements Learner {
   readonly buffer: ReplayBuffer;
@@ -59,8 +62,7 @@ export class ReferenceLearner implements Learner {
   /** T each */
   private readonly targets: Float64Array;
   private readonly slopes: Float64Array;
-  /** [update count, loss, gradient norm] */
-  private readonly numbers = new Float64Array(3);
+  private readonly numbers = new Float64Array(Numbers.count);
 
   constructor(options: LearnerOptions, seed: number) {
     const { batchSize, observationSize, actionCount, componentCount } = options;
@@ -93,10 +95,10 @@ export class ReferenceLearner implements Learner {
     const { numbers, huber } = this;
     this.statistics = {
       get loss() {
-        return numbers[1];
+        return numbers[Numbers.loss];
       },
       get gradientNorm() {
-        return numbers[2];
+        return numbers[Numbers.gradientNorm];
       },
       get meanTdError() {
         return huber.meanTdError;
@@ -117,7 +119,7 @@ export class ReferenceLearner implements Learner {
   }
 
   get updateCount(): number {
-    return this.numbers[0];
+    return this.numbers[Numbers.updateCount];
   }
 
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
@@ -135,14 +137,14 @@ export class ReferenceLearner implements Learner {
     );
     parameterGradient(this.gradient, this.mixtureGradient, current, schedule.sparsity);
 
-    numbers[0]++;
-    numbers[1] = tdLoss(this.tdErrors, minibatch.importance, huber.value);
-    numbers[1] += sparsityPenalty(current.factors, schedule.sparsity, this.liveFactorCount());
-    numbers[2] = gradientNorm(this.gradient, current);
+    numbers[Numbers.updateCount]++;
+    numbers[Numbers.loss] = tdLoss(this.tdErrors, minibatch.importance, huber.value);
+    numbers[Numbers.loss] += sparsityPenalty(current.factors, schedule.sparsity, this.liveFactorCount());
+    numbers[Numbers.gradientNorm] = gradientNorm(this.gradient, current);
 
-    if (!Number.isFinite(numbers[2])) return;
+    if (!Number.isFinite(numbers[Numbers.gradientNorm])) return;
     this.descend(schedule.learningRateFactor);
-    if (numbers[0] % UPKEEP_INTERVAL === 0) this.upkeep(schedule.sparsity);
+    if (this.updateCount % UPKEEP_INTERVAL === 0) this.upkeep(schedule.sparsity);
     current.refresh();
     this.followCopies();
   }
@@ -274,10 +276,10 @@ export class ReferenceLearner implements Learner {
   }
 
   private followCopies(): void {
-    const { options, current, target, averaged, numbers } = this;
+    const { options, current, target, averaged, updateCount } = this;
     if (options.target === "soft") target.approach(current, options.targetRate);
-    else if (options.target === "hard" && numbers[0] % options.targetInterval === 0)
+    else if (options.target === "hard" && updateCount % options.targetInterval === 0)
       target.approach(current, 1);
-    averaged.approach(current, Math.min(1, Math.max(options.averagingRate, EARLY_AVERAGING / numbers[0])));
+    averaged.approach(current, Math.min(1, Math.max(options.averagingRate, EARLY_AVERAGING / updateCount)));
   }
 }

@@ -5,12 +5,14 @@ export type LossName = (typeof lossNames)[number];
 /** Rate at which the running mean follows; the first updates are averaged plainly. */
 const FOLLOW_RATE = 0.01;
 
+/** Where the running mean |δ| stands, and how many updates it has seen. */
+const Numbers = { meanTdError: 0, updates: 1, count: 2 } as const;
+
 /** The TD error beyond which a loss grows linearly, and the running mean |δ| that an adaptive one is a multiple of. */
 export class HuberThreshold {
   private readonly loss: LossName;
   private readonly multiple: number;
-  /** [running mean |δ|, updates seen] */
-  private readonly numbers = new Float64Array(2);
+  private readonly numbers = new Float64Array(Numbers.count);
 
   constructor(loss: LossName, multiple: number) {
     this.loss = loss;
@@ -18,7 +20,7 @@ export class HuberThreshold {
   }
 
   get meanTdError(): number {
-    return this.numbers[0];
+    return this.numbers[Numbers.meanTdError];
   }
 
   /** Infinity for the squared loss. */
@@ -31,14 +33,15 @@ export class HuberThreshold {
   follow(tdErrors: Float64Array): void {
     let sum = 0;
     for (let t = 0; t < tdErrors.length; t++) sum += Math.abs(tdErrors[t]);
-    this.numbers[1]++;
-    const rate = Math.max(FOLLOW_RATE, 1 / this.numbers[1]);
-    this.numbers[0] += rate * (sum / tdErrors.length - this.numbers[0]);
+    const { numbers } = this;
+    numbers[Numbers.updates]++;
+    const rate = Math.max(FOLLOW_RATE, 1 / numbers[Numbers.updates]);
+    numbers[Numbers.meanTdError] += rate * (sum / tdErrors.length - numbers[Numbers.meanTdError]);
   }
 
   /** The unit of reward has changed: errors are `factor` times what they were. */
   rescale(factor: number): void {
-    this.numbers[0] *= factor;
+    this.numbers[Numbers.meanTdError] *= factor;
   }
 
   state(): Record<string, Float64Array> {

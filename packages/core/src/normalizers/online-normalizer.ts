@@ -6,6 +6,9 @@ import { RewardStatistics } from "./reward-statistics.ts";
 /** Renewal when the step count has grown by this share since the last one. */
 const RENEWAL_GROWTH = 1.1;
 
+/** Where the number of steps counted stands, and the one at which the next renewal is due. */
+const Cursor = { steps: 0, renewal: 1 } as const;
+
 /** Which of the two are learned online; what is not keeps the centre and scale it is given. */
 export interface OnlineNormalizerOptions {
   observations: boolean;
@@ -26,7 +29,6 @@ export class OnlineNormalizer implements Normalizer {
   private readonly observationStatistics: ObservationStatistics;
   private readonly rewardStatistics = new RewardStatistics();
   private readonly options: OnlineNormalizerOptions;
-  /** [steps counted, step count at which the next renewal is due] */
   private readonly cursor: Float64Array;
 
   constructor(observationSize: number, options: OnlineNormalizerOptions) {
@@ -53,9 +55,10 @@ export class OnlineNormalizer implements Normalizer {
   observe(observation: ArrayLike<number>, reward: number): boolean {
     if (this.options.observations) this.observationStatistics.observe(observation);
     if (this.options.rewards) this.rewardStatistics.observe(reward);
-    this.cursor[0]++;
-    if (this.cursor[0] < this.cursor[1]) return false;
-    this.cursor[1] = this.cursor[0] * RENEWAL_GROWTH;
+    const { cursor } = this;
+    cursor[Cursor.steps]++;
+    if (cursor[Cursor.steps] < cursor[Cursor.renewal]) return false;
+    cursor[Cursor.renewal] = cursor[Cursor.steps] * RENEWAL_GROWTH;
     if (this.options.observations) this.observationStatistics.renew();
     if (this.options.rewards) this.rewardStatistics.renew();
     return true;

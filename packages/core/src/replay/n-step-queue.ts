@@ -1,6 +1,9 @@
 import type { ReplayBuffer } from "./replay-buffer.ts";
 import type { Transition } from "./transition.ts";
 
+/** Where the number of steps that wait stands, and the row of the oldest of them. */
+const Cursor = { waiting: 0, oldest: 1, count: 2 } as const;
+
 /**
  * Turns single steps into n-step transitions: an entry enters the replay buffer once n rewards are known, or sooner where
  * its episode ends. Its reward is Σ_{i<n} αⁱ r_i; its discount αⁿ, or 0 where the episode terminated. A step whose
@@ -16,8 +19,7 @@ export class NStepQueue {
   private readonly rewards: Float64Array;
   private readonly nextObservation: Float64Array;
   private readonly nextMask: Uint8Array;
-  /** [how many steps wait, row of the oldest] */
-  private readonly cursor = new Int32Array(2);
+  private readonly cursor = new Int32Array(Cursor.count);
 
   /** `stepCount`: n ≥ 1; `discountFactor`: α in [0, 1]. */
   constructor(stepCount: number, discountFactor: number, observationSize: number, actionCount: number) {
@@ -34,19 +36,19 @@ export class NStepQueue {
   /** Takes one step in and appends to `buffer` what it completes. The transition is copied. */
   push(buffer: ReplayBuffer, transition: Transition): void {
     const { observation, nextObservation, nextMask, terminated, truncated } = transition;
-    if (this.cursor[0] > 0 && !this.continues(observation)) this.flush(buffer, false);
+    const { observationSize, stepCount, cursor } = this;
+    if (cursor[Cursor.waiting] > 0 && !this.continues(observation)) this.flush(buffer, false);
 
-    const { observationSize, stepCount } = this;
-    const row = (this.cursor[1] + this.cursor[0]) % stepCount;
+    const row = (cursor[Cursor.oldest] + cursor[Cursor.waiting]) % stepCount;
     for (let i = 0; i < observationSize; i++) this.observations[row * observationSize + i] = observation[i];
     this.actions[row] = transition.action;
     this.rewards[row] = transition.reward;
     for (let i = 0; i < observationSize; i++) this.nextObservation[i] = nextObservation[i];
     for (let a = 0; a < this.nextMask.length; a++) this.nextMask[a] = nextMask && !nextMask[a] ? 0 : 1;
-    this.cursor[0]++;
+    cursor[Cursor.waiting]++;
 
     if (terminated || truncated) this.flush(buffer, terminated);
-    else if (this.cursor[0] === stepCount) this.complete(buffer, false);
+    else if (cursor[Cursor.waiting] === stepCount) this.complete(buffer, false);
   }
 
   /** Arrays whose contents are the queue's whole state. */
@@ -63,13 +65,14 @@ export class NStepQueue {
   }
 
   private flush(buffer: ReplayBuffer, terminated: boolean): void {
-    while (this.cursor[0] > 0) this.complete(buffer, terminated);
+    while (this.cursor[Cursor.waiting] > 0) this.complete(buffer, terminated);
   }
 
   /** Appends the oldest waiting step, with all rewards known after it. */
   private complete(buffer: ReplayBuffer, terminated: boolean): void {
-    const waiting = this.cursor[0];
-    const oldest = this.cursor[1];
+    const { cursor } = this;
+    const waiting = cursor[Cursor.waiting];
+    const oldest = cursor[Cursor.oldest];
     let reward = 0;
     let discount = 1;
     for (let i = 0; i < waiting; i++) {
@@ -85,7 +88,7 @@ export class NStepQueue {
       this.nextMask,
       terminated ? 0 : discount,
     );
-    this.cursor[0] = waiting - 1;
-    this.cursor[1] = (oldest + 1) % this.stepCount;
+    cursor[Cursor.waiting] = waiting - 1;
+    cursor[Cursor.oldest] = (oldest + 1) % this.stepCount;
   }
 }
