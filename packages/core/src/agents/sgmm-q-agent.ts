@@ -172,14 +172,7 @@ export class SgmmQAgent implements Agent {
   }
 
   remembered(count: number): Float64Array[] {
-    const { buffer } = this.learner;
-    const size = this.observationSize;
-    const oldest = buffer.appendedCount - buffer.length;
-    const length = Math.min(count, buffer.length);
-    return Array.from({ length }, (_, i) => {
-      const row = (oldest + Math.floor((i * buffer.length) / length)) % buffer.capacity;
-      return buffer.observations.slice(row * size, (row + 1) * size);
-    });
+    return this.learner.buffer.spread(count);
   }
 
   save(): Uint8Array {
@@ -239,9 +232,9 @@ export class SgmmQAgent implements Agent {
 
   private remember(transition: Transition): void {
     const { buffer } = this.learner;
-    let row = buffer.appendedCount;
-    this.queue.push(buffer, transition);
-    for (; row < buffer.appendedCount; row++) this.sampler.appended(row % buffer.capacity);
+    const count = this.queue.push(buffer, transition);
+    const { appendedCount } = buffer;
+    for (let n = appendedCount - count; n < appendedCount; n++) this.sampler.appended(buffer.rowOf(n));
   }
 
   private prune(): void {

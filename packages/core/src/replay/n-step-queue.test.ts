@@ -31,7 +31,11 @@ interface Entry {
 function entriesOf(stepCount: number, transitions: readonly Transition[]): Entry[] {
   const buffer = new ReplayBuffer(1000, 1, 2);
   const queue = new NStepQueue(stepCount, DISCOUNT, 1, 2);
-  for (const transition of transitions) queue.push(buffer, transition);
+  for (const transition of transitions) {
+    const before = buffer.appendedCount;
+    const appended = queue.push(buffer, transition);
+    expect(appended).toBe(buffer.appendedCount - before);
+  }
   return Array.from({ length: buffer.length }, (_, row) => ({
     from: buffer.observations[row],
     action: buffer.actions[row],

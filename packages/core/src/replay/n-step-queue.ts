@@ -33,11 +33,12 @@ export class NStepQueue {
     this.nextMask = new Uint8Array(actionCount);
   }
 
-  /** Takes one step in and appends to `buffer` what it completes. The transition is copied. */
-  push(buffer: ReplayBuffer, transition: Transition): void {
+  /** Takes one step in, appends to `buffer` what it completes, and returns how many entries that were. The transition is copied. */
+  push(buffer: ReplayBuffer, transition: Transition): number {
     const { observation, nextObservation, nextMask, terminated, truncated } = transition;
     const { observationSize, stepCount, cursor } = this;
-    if (cursor[Cursor.waiting] > 0 && !this.continues(observation)) this.flush(buffer, false);
+    const before = cursor[Cursor.waiting];
+    if (before > 0 && !this.continues(observation)) this.flush(buffer, false);
 
     const row = (cursor[Cursor.oldest] + cursor[Cursor.waiting]) % stepCount;
     for (let i = 0; i < observationSize; i++) this.observations[row * observationSize + i] = observation[i];
@@ -49,6 +50,7 @@ export class NStepQueue {
 
     if (terminated || truncated) this.flush(buffer, terminated);
     else if (cursor[Cursor.waiting] === stepCount) this.complete(buffer, false);
+    return before + 1 - cursor[Cursor.waiting];
   }
 
   /** Arrays whose contents are the queue's whole state. */

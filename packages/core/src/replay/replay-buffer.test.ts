@@ -28,6 +28,17 @@ describe("ReplayBuffer", () => {
     }
   });
 
+  it("spreads what it answers evenly from the oldest entry on, however full the ring", () => {
+    for (const count of [0, 3, 5, 7, 13]) {
+      const buffer = new ReplayBuffer(5, 2, 3);
+      for (let i = 0; i < count; i++) appendNumbered(buffer, i);
+      const held = Array.from({ length: buffer.length }, (_, i) => count - buffer.length + i);
+      const numbers = (asked: number) => buffer.spread(asked).map(([number]) => number);
+      expect(numbers(9)).toEqual(held);
+      expect(numbers(2)).toEqual([0, Math.floor(held.length / 2)].slice(0, held.length).map((i) => held[i]));
+    }
+  });
+
   it("copies what it is given", () => {
     const buffer = new ReplayBuffer(2, 1, 1);
     const observation = Float64Array.of(1);

@@ -16,8 +16,7 @@ export interface ReplayColumns {
 
 /**
  * Ring buffer of (n-step) transitions as columns, in the observation's own units. `discount` is what the value of
- * `nextObservation` counts: αⁿ, or 0 where the episode terminated on the way. Entry number i, counted from the first ever
- * appended, stands in row i mod capacity until it is overwritten.
+ * `nextObservation` counts: αⁿ, or 0 where the episode terminated on the way.
  */
 export class ReplayBuffer implements ReplayColumns {
   readonly capacity: number;
@@ -54,9 +53,25 @@ export class ReplayBuffer implements ReplayColumns {
     return Math.min(this.appendedCount, this.capacity);
   }
 
+  /** Row of entry `number`, counted from the first ever appended, until it is overwritten. */
+  rowOf(number: number): number {
+    return number % this.capacity;
+  }
+
   /** Row of the entry appended last. */
   get newestRow(): number {
-    return (this.appendedCount - 1) % this.capacity;
+    return this.rowOf(this.appendedCount - 1);
+  }
+
+  /** Up to `count` of the observations held, copied, evenly from the oldest to the newest. */
+  spread(count: number): Float64Array[] {
+    const { length, observationSize } = this;
+    const oldest = this.appendedCount - length;
+    const size = Math.min(count, length);
+    return Array.from({ length: size }, (_, i) => {
+      const at = this.rowOf(oldest + Math.floor((i * length) / size)) * observationSize;
+      return this.observations.slice(at, at + observationSize);
+    });
   }
 
   /** Appends a copy of one entry, overwriting the oldest when full. Offsets let callers pass stretches of a queue. */
@@ -69,7 +84,7 @@ export class ReplayBuffer implements ReplayColumns {
     nextMask: Uint8Array,
     discount: number,
   ): void {
-    const row = this.appendedCount % this.capacity;
+    const row = this.rowOf(this.appendedCount);
     const { observationSize, actionCount } = this;
     for (let i = 0; i < observationSize; i++) {
       this.observations[row * observationSize + i] = observation[observationAt + i];

@@ -21,7 +21,7 @@ export function writeRecords(buffer: ReplayBuffer, since: number): Uint8Array {
     at += 8;
   };
   for (let number = first; number < buffer.appendedCount; number++) {
-    const row = number % buffer.capacity;
+    const row = buffer.rowOf(number);
     for (let i = 0; i < size; i++) put(buffer.observations[row * size + i]);
     for (let i = 0; i < size; i++) put(buffer.nextObservations[row * size + i]);
     put(buffer.rewards[row]);
