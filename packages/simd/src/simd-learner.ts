@@ -5,6 +5,7 @@ import {
   type Mixture,
   type Normalizer,
   ReplayBuffer,
+  UPKEEP_INTERVAL,
   type UpdateSchedule,
 } from "@drumlin/core/backend";
 import { HillRecords, RecordedMixture } from "./hill-records.ts";
@@ -14,9 +15,6 @@ import { assembleLearner, type LearnerExports } from "./learner-module.ts";
 import { isDead, keepHills, zeroSmallFactors } from "./pruning.ts";
 import { rescaleWeights } from "./rescale-weights.ts";
 import { instantiate } from "./web-assembly.ts";
-
-/** Eigenvalue bounds and pruning are looked after once in this many updates: the reference's rhythm. */
-const UPKEEP_INTERVAL = 100;
 
 /**
  * A learner whose whole state lives in the memory of a WebAssembly module that was assembled for its shape and options.

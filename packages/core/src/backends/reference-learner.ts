@@ -27,11 +27,7 @@ import { dropDead, keepComponents, zeroSmallFactors } from "../q-functions/pruni
 import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
 import { ReplayBuffer } from "../replay/replay-buffer.ts";
 import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
-
-/** Eigenvalue bounds and pruning are looked after once in this many updates. */
-const UPKEEP_INTERVAL = 100;
-/** While the run is shorter than this many averaging times, the average covers the last tenth of its updates. */
-const EARLY_AVERAGING = 10;
+import { EARLY_AVERAGING, UPKEEP_INTERVAL } from "./rhythm.ts";
 
 /** Where each number of a learner's scalar state stands. */
 const Numbers = { updateCount: 0, loss: 1, gradientNorm: 2, count: 3 } as const;

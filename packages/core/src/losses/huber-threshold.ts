@@ -2,8 +2,8 @@
 export const lossNames = ["squared", "huber", "adaptive-huber"] as const;
 export type LossName = (typeof lossNames)[number];
 
-/** Rate at which the running mean follows; the first updates are averaged plainly. */
-const FOLLOW_RATE = 0.01;
+/** Rate at which the running mean |δ| follows; the first updates are averaged plainly. */
+export const MEAN_TD_ERROR_RATE = 0.01;
 
 /** Where the running mean |δ| stands, and how many updates it has seen. */
 const Numbers = { meanTdError: 0, updates: 1, count: 2 } as const;
@@ -35,7 +35,7 @@ export class HuberThreshold {
     for (let t = 0; t < tdErrors.length; t++) sum += Math.abs(tdErrors[t]);
     const { numbers } = this;
     numbers[Numbers.updates]++;
-    const rate = Math.max(FOLLOW_RATE, 1 / numbers[Numbers.updates]);
+    const rate = Math.max(MEAN_TD_ERROR_RATE, 1 / numbers[Numbers.updates]);
     numbers[Numbers.meanTdError] += rate * (sum / tdErrors.length - numbers[Numbers.meanTdError]);
   }
 

@@ -1,4 +1,4 @@
-import { advancePowers, EPSILON, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
+import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**
@@ -29,7 +29,7 @@ export class Adam implements Optimizer {
       second[i] = SECOND_DECAY * second[i] + (1 - SECOND_DECAY) * gradient * gradient;
       let spread = second[i];
       if (greatest) spread = greatest[i] = Math.max(greatest[i], spread);
-      const step = learningRate / (Math.sqrt(spread * secondCorrection) + EPSILON);
+      const step = learningRate / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
       points[i] -= step * (first[i] * firstCorrection);
     }
   }

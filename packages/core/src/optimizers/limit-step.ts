@@ -1,7 +1,7 @@
 import type { Manifold } from "../manifolds/manifold.ts";
 
 /** Longest geodesic a single step follows; on covariances, e² ≈ 7 in any eigenvalue. A healthy step is ≈ 1e-3. */
-const LONGEST_STEP = 2;
+export const LONGEST_STEP = 2;
 
 /** Shortens a step direction to the longest allowed, so that one wild gradient cannot throw a point to infinity. */
 export function limitStep(

@@ -1,5 +1,5 @@
 import type { Manifold } from "../manifolds/manifold.ts";
-import { advancePowers, EPSILON, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
+import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
 import { limitStep } from "./limit-step.ts";
 import type { Optimizer } from "./optimizer.ts";
 
@@ -37,7 +37,7 @@ export class RiemannianAdam implements Optimizer {
       second[k] = SECOND_DECAY * second[k] + (1 - SECOND_DECAY) * squaredNorm;
       let spread = second[k];
       if (greatest) spread = greatest[k] = Math.max(greatest[k], spread);
-      const step = learningRate / (Math.sqrt(spread * secondCorrection) + EPSILON);
+      const step = learningRate / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
       for (let i = 0; i < tangentSize; i++) {
         const moved = FIRST_DECAY * momentum[tangentAt + i] + (1 - FIRST_DECAY) * gradients[tangentAt + i];
         momentum[tangentAt + i] = moved;

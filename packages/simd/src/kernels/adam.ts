@@ -1,3 +1,4 @@
+import { ADAM_EPSILON, FIRST_DECAY, LONGEST_STEP, SECOND_DECAY } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
 import { f32, f32x4, f64 } from "../assembler/instructions.ts";
@@ -6,16 +7,10 @@ import { type Layout, type Moments, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
 import { numberAddress } from "./numbers.ts";
 
-/** β₁, β₂, ε of Kingma & Ba (2015). */
-const FIRST_DECAY = 0.9;
-const SECOND_DECAY = 0.999;
-const EPSILON = 1e-8;
 /** Second moments never fall below it: ε² is far above, float32's subnormals, which cost a processor dearly, far below. */
 const LEAST_SECOND_MOMENT = 1e-30;
 /** First moments far below it become 0 when it is added and taken away; rounding would keep 0.9 times a subnormal as it is. */
 const NEGLIGIBLE_MOMENT = 1e-20;
-/** A coordinate's longest step without moments, as the reference's. */
-const LONGEST_STEP = 2;
 
 /** The bias corrections 1/(1 − β₁ⁿ) and 1/(1 − β₂ⁿ) of this step, in every lane. */
 export interface BiasCorrections {
@@ -73,7 +68,7 @@ export function inverseSpread(
     builder.do(greatest.put(index, moment));
   }
   const root = f32x4.sqrt(f32x4.mul(moment, corrections.second));
-  return f32x4.div(f32x4.const(1), f32x4.add(root, f32x4.const(EPSILON)));
+  return f32x4.div(f32x4.const(1), f32x4.add(root, f32x4.const(ADAM_EPSILON)));
 }
 
 /** Where `count` coordinates of a group stand, with their gradients and moments. */

@@ -1,3 +1,4 @@
+import { EARLY_AVERAGING } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32, f32x4, f64 } from "../assembler/instructions.ts";
@@ -10,9 +11,6 @@ import { Matrix, productEntry } from "./matrix.ts";
 import { numberAddress } from "./numbers.ts";
 import { eachPacked } from "./parameter-gradient.ts";
 import { FORM_SCALE } from "./squared-distance.ts";
-
-/** While a run is shorter than this many averaging times, the average covers the last tenth of its updates. */
-const EARLY_AVERAGING = 10;
 
 /**
  * Defines `refresh(groups)`: what the current mixture derives from factors and frames; ξ_{k,a} = Π_j υ_{j,k,a} and the

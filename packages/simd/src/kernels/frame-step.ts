@@ -1,3 +1,4 @@
+import { LONGEST_STEP } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32x4 } from "../assembler/instructions.ts";
@@ -7,9 +8,6 @@ import { type BiasCorrections, firstMoment, inverseSpread } from "./adam.ts";
 import { addCompensated } from "./compensated-sum.ts";
 import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
 import { exponentialMinusIdentity } from "./symmetric-exponential.ts";
-
-/** Longest geodesic of a single step, as the reference's. */
-const LONGEST_STEP = 2;
 
 /**
  * One step of Riemannian Adam (Bécigneul & Ganea 2019), AMSGrad or gradient descent for the frames of a group (method §5):

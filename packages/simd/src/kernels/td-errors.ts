@@ -1,3 +1,4 @@
+import { MEAN_TD_ERROR_RATE } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts";
 import { f32, f32x4, f64, i32 } from "../assembler/instructions.ts";
@@ -6,9 +7,6 @@ import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
 import { lanesSum } from "./loops.ts";
 import { numberAddress } from "./numbers.ts";
-
-/** Rate at which the running mean |δ| follows: the reference's. */
-const FOLLOW_RATE = 0.01;
 
 type Each = (sample: Value<"i32">, index: Value<"i32">) => void;
 
@@ -109,7 +107,7 @@ export function defineSlopes(module: ModuleBuilder, layout: Layout): number {
     const sum = builder.let(f64.const(0));
     builder.loop(0, batchSize, 1, (t) => builder.set(sum, f64.add(sum, f64.abs(errorAt(t)))));
     setNumber(Numbers.tdErrorCount, f64.add(number(Numbers.tdErrorCount), f64.const(1)));
-    const rate = f64.max(f64.const(FOLLOW_RATE), f64.div(f64.const(1), number(Numbers.tdErrorCount)));
+    const rate = f64.max(f64.const(MEAN_TD_ERROR_RATE), f64.div(f64.const(1), number(Numbers.tdErrorCount)));
     const mean = number(Numbers.meanTdError);
     const distance = f64.sub(f64.div(sum, f64.const(batchSize)), mean);
     setNumber(Numbers.meanTdError, f64.add(mean, f64.mul(rate, distance)));
