@@ -1,8 +1,6 @@
 import { packedLength } from "../linalg/packed.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
-import type { Normalizer } from "../normalizers/normalizer.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
-import type { Mixture } from "../q-functions/mixture.ts";
 import type { ActionMask } from "../replay/transition.ts";
 import { checkMask } from "./action-mask.ts";
 import { checkObservation } from "./check-observation.ts";
@@ -12,14 +10,8 @@ import type { Explanation, Hill } from "./hill.ts";
 import type { Policy } from "./policy.ts";
 import { type PolicyDocument, readPolicyDocument } from "./policy-document.ts";
 import { readPolicyFrame, writePolicyFrame } from "./policy-frame.ts";
+import type { PolicySource } from "./policy-source.ts";
 import { weightSpread } from "./weight-spread.ts";
-
-/** Where a policy's mixture lives: what it needs of a normaliser, and which component each row was. */
-export interface PolicySource {
-  readonly mixture: Mixture;
-  readonly normalizer: Normalizer;
-  readonly identities: ArrayLike<number>;
-}
 
 /**
  * The greedy policy of a Gaussian mixture, on raw observations. A live view: while its source learns, so does the policy;

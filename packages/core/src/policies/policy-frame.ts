@@ -1,6 +1,6 @@
 import { packedLength } from "../linalg/packed.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
-import type { PolicySource } from "./gaussian-policy.ts";
+import type { PolicySource } from "./policy-source.ts";
 
 /** Numbers before a frame's centre: D, A, live hills, reward scale. */
 const HEADER = 4;

@@ -1,0 +1,9 @@
+import type { Normalizer } from "../normalizers/normalizer.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
+
+/** Where a policy's mixture lives: what it needs of a normaliser, and which component each row was. */
+export interface PolicySource {
+  readonly mixture: Mixture;
+  readonly normalizer: Normalizer;
+  readonly identities: ArrayLike<number>;
+}
