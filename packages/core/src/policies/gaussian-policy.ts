@@ -1,5 +1,4 @@
 import { packedLength } from "../linalg/packed.ts";
-import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
 import type { ActionMask } from "../replay/transition.ts";
 import { checkMask } from "./action-mask.ts";
@@ -8,7 +7,7 @@ import { describeHill } from "./describe-hill.ts";
 import { greedyAction } from "./greedy.ts";
 import type { Explanation, Hill } from "./hill.ts";
 import type { Policy } from "./policy.ts";
-import { type PolicyDocument, readPolicyDocument } from "./policy-document.ts";
+import { type PolicyDocument, readPolicyDocument, writePolicyDocument } from "./policy-document.ts";
 import { readPolicyFrame, writePolicyFrame } from "./policy-frame.ts";
 import type { PolicySource } from "./policy-source.ts";
 import { weightSpread } from "./weight-spread.ts";
@@ -89,34 +88,14 @@ export class GaussianPolicy implements Policy {
     return this.hillCount * perHill + this.nonzeroWeightCount;
   }
 
+  /** A moment of it as data, exactly: see `PolicyDocument`. */
   toJSON(): PolicyDocument {
-    const { mixture, normalizer, identities } = this.source;
-    const size = this.observationSize;
-    const packed = packedLength(size);
-    return {
-      format: "drumlin-policy",
-      version: 1,
-      observationSize: size,
-      actionCount: this.actionCount,
-      center: Array.from(normalizer.center),
-      scale: Array.from(normalizer.scale),
-      rewardScale: normalizer.rewardScale,
-      hills: Array.from({ length: mixture.liveCount }, (_, k) => ({
-        id: identities[k],
-        mean: Array.from(mixture.means.subarray(k * size, (k + 1) * size)),
-        precision: scaleOffDiagonals(
-          mixture.quadraticForms.subarray(k * packed, (k + 1) * packed),
-          size,
-          0.5,
-        ),
-        weights: Array.from(mixture.weights.subarray(k * this.actionCount, (k + 1) * this.actionCount)),
-      })),
-    };
+    return writePolicyDocument(this.source);
   }
 
   /** The policy of a document; acts to the bit as the policy it was written from. Throws RangeError naming what is wrong. */
   static fromJSON(value: unknown): GaussianPolicy {
-    return new GaussianPolicy(documentSource(readPolicyDocument(value)));
+    return new GaussianPolicy(readPolicyDocument(value));
   }
 
   /** A moment of it in single precision, to be drawn, streamed or kept: see `writePolicyFrame`. */
@@ -135,35 +114,4 @@ export class GaussianPolicy implements Policy {
     gaussians(this.gaussianTable, mixture, this.normalized, 1);
     actionValues(this.values, mixture, this.gaussianTable, 1);
   }
-}
-
-/** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */
-function scaleOffDiagonals(entries: ArrayLike<number>, size: number, factor: number): number[] {
-  const scaled: number[] = [];
-  for (let row = 0; row < size; row++) {
-    for (let column = row; column < size; column++) {
-      scaled.push(entries[scaled.length] * (row === column ? 1 : factor));
-    }
-  }
-  return scaled;
-}
-
-function documentSource(document: PolicyDocument): PolicySource {
-  const { observationSize, actionCount, hills, rewardScale } = document;
-  const center = Float64Array.from(document.center);
-  const scale = Float64Array.from(document.scale);
-  return {
-    mixture: {
-      observationSize,
-      actionCount,
-      liveCount: hills.length,
-      means: Float64Array.from(hills.flatMap((hill) => hill.mean)),
-      quadraticForms: Float64Array.from(
-        hills.flatMap((hill) => scaleOffDiagonals(hill.precision, observationSize, 2)),
-      ),
-      weights: Float64Array.from(hills.flatMap((hill) => hill.weights)),
-    },
-    normalizer: new FixedNormalizer(center, scale, rewardScale),
-    identities: hills.map((hill) => hill.id),
-  };
 }

@@ -1,5 +1,7 @@
 import { choleskyFactor } from "../linalg/cholesky.ts";
 import { packedLength, unpackSymmetric } from "../linalg/packed.ts";
+import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
+import type { PolicySource } from "./policy-source.ts";
 
 /**
  * A policy as data: z = (s − center) / scale; Q(s, a) = rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)),
@@ -24,8 +26,62 @@ export interface HillDocument {
   readonly weights: readonly number[];
 }
 
-/** `value` as a policy document. Throws RangeError naming the first thing that is not as it should be. */
-export function readPolicyDocument(value: unknown): PolicyDocument {
+/** The policy as data, to the bit. */
+export function writePolicyDocument({ mixture, normalizer, identities }: PolicySource): PolicyDocument {
+  const { observationSize, actionCount, liveCount, means, quadraticForms, weights } = mixture;
+  const row = (table: Float64Array, k: number, length: number) =>
+    Array.from(table.subarray(k * length, (k + 1) * length));
+  return {
+    format: "drumlin-policy",
+    version: 1,
+    observationSize,
+    actionCount,
+    center: Array.from(normalizer.center),
+    scale: Array.from(normalizer.scale),
+    rewardScale: normalizer.rewardScale,
+    hills: Array.from({ length: liveCount }, (_, k) => ({
+      id: identities[k],
+      mean: row(means, k, observationSize),
+      precision: scaleOffDiagonals(
+        row(quadraticForms, k, packedLength(observationSize)),
+        observationSize,
+        0.5,
+      ),
+      weights: row(weights, k, actionCount),
+    })),
+  };
+}
+
+/** The policy of a document. Throws RangeError naming the first thing that is not as it should be. */
+export function readPolicyDocument(value: unknown): PolicySource {
+  const { observationSize, actionCount, hills, center, scale, rewardScale } = checkPolicyDocument(value);
+  const precisions = hills.flatMap((hill) => scaleOffDiagonals(hill.precision, observationSize, 2));
+  return {
+    mixture: {
+      observationSize,
+      actionCount,
+      liveCount: hills.length,
+      means: Float64Array.from(hills.flatMap((hill) => hill.mean)),
+      quadraticForms: Float64Array.from(precisions),
+      weights: Float64Array.from(hills.flatMap((hill) => hill.weights)),
+    },
+    normalizer: new FixedNormalizer(Float64Array.from(center), Float64Array.from(scale), rewardScale),
+    identities: hills.map((hill) => hill.id),
+  };
+}
+
+/** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */
+function scaleOffDiagonals(entries: readonly number[], size: number, factor: number): number[] {
+  const scaled: number[] = [];
+  for (let row = 0; row < size; row++) {
+    for (let column = row; column < size; column++) {
+      scaled.push(entries[scaled.length] * (row === column ? 1 : factor));
+    }
+  }
+  return scaled;
+}
+
+function checkPolicyDocument(value: unknown): PolicyDocument {
   const document = record(value, "the policy document");
   if (document.format !== "drumlin-policy") {
     throw new RangeError(`format is ${JSON.stringify(document.format)}; it must be "drumlin-policy"`);
