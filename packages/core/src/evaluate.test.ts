@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ActionForObservation } from "./environments/probes/action-for-observation.ts";
 import { TruncationValue } from "./environments/probes/truncation-value.ts";
-import { evaluate } from "./evaluate.ts";
+import { make } from "./environments/registry.ts";
+import { evaluate, LONGEST_GREEDY_EPISODE } from "./evaluate.ts";
 
 /** A probe that keeps a list of the seeds it was reset with. */
 class SeedKeeper extends ActionForObservation {
@@ -51,6 +52,16 @@ describe("evaluate", () => {
   it("ends an episode at truncation as at termination", () => {
     const { returns } = evaluate(bySign, new TruncationValue(), { episodes: 20, seed: 0 });
     expect(returns).toEqual(new Array(20).fill(1));
+  });
+
+  it("cuts an endless episode, and no sooner than its environment's own limit", () => {
+    const upwards = { act: () => 0 };
+    const options = { episodes: 1, seed: 0 };
+    const length = (maxEpisodeSteps: number | null) =>
+      -evaluate(upwards, make("CliffWalking-v1", { maxEpisodeSteps }), options).meanReturn;
+    expect(length(null)).toBe(LONGEST_GREEDY_EPISODE);
+    expect(length(300)).toBe(300);
+    expect(length(3000)).toBe(3000);
   });
 
   it.each([0, -1, 1.5, Number.NaN])("refuses %f episodes", (episodes) => {

@@ -14,13 +14,13 @@ export interface Evaluation {
 /** An environment whose actions are 0 … n − 1. */
 export type DiscreteEnvironment = Environment<number>;
 
-/** Steps after which an episode is cut where nothing else ends it: a greedy policy can walk in circles. */
-const LONGEST_EPISODE = 10_000;
+/** Steps after which a greedy episode is cut where no longer limit is the environment's own: the policy can walk in circles. */
+export const LONGEST_GREEDY_EPISODE = 1000;
 
 /**
- * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })`
- * and is cut after 10 000 steps. Throws RangeError when
- * `episodes` is not a whole number of at least 1.
+ * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })` and is cut after
+ * `LONGEST_GREEDY_EPISODE` steps, or the spec's `maxEpisodeSteps` where these are more. Throws RangeError when `episodes` is not
+ * a whole number of at least 1.
  */
 export function evaluate(
   policy: { act(observation: ArrayLike<number>): number },
@@ -52,7 +52,8 @@ function playEpisode(
 ): number {
   let { observation } = environment.reset({ seed });
   let episodicReturn = 0;
-  for (let steps = 0; steps < LONGEST_EPISODE; steps++) {
+  const longest = Math.max(LONGEST_GREEDY_EPISODE, environment.spec.maxEpisodeSteps ?? 0);
+  for (let steps = 0; steps < longest; steps++) {
     const step = environment.step(policy.act(observation));
     episodicReturn += step.reward;
     if (step.terminated || step.truncated) break;

@@ -53,7 +53,6 @@ export { scaleObservation } from "./environments/wrappers/scale-observation.ts";
 export { TimeLimit } from "./environments/wrappers/time-limit.ts";
 export { TransformObservation } from "./environments/wrappers/transform-observation.ts";
 export { unwrap, Wrapper } from "./environments/wrappers/wrapper.ts";
-export { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
 export {
   type Measurements,
   type Metric,
@@ -62,6 +61,7 @@ export {
   metricOf,
   metrics,
 } from "./metrics/metrics.ts";
+export { type DiscreteEnvironment, type Evaluation, evaluate, LONGEST_GREEDY_EPISODE } from "./evaluate.ts";
 export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";
 export { GaussianPolicy } from "./policies/gaussian-policy.ts";
 export type { Explanation, Hill, Vote } from "./policies/hill.ts";
