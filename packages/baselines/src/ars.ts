@@ -1,6 +1,16 @@
-import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
-import { type Baseline, countParameters, greatest, type ParameterCount } from "./baseline.ts";
-import { checkTransition, checkVector } from "./check-transition.ts";
+import {
+  type ActionMask,
+  checkMask,
+  checkObservation,
+  checkTransition,
+  greedyAction,
+  type HealthEvent,
+  type Measurements,
+  type Transition,
+  Xoshiro128,
+} from "drumlin";
+import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
+
 import { count, type OptionFields, positive } from "./option-field.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import { RunningMoments } from "./running-moments.ts";
@@ -56,7 +66,7 @@ export class Ars implements Baseline {
   /** M: actionCount × observationSize, row by row; zero at first. */
   readonly matrix: Float64Array;
   readonly policy = {
-    act: (observation: ArrayLike<number>) => greatest(this.scores(observation, this.matrix)),
+    act: (observation: ArrayLike<number>) => greedyAction(this.scores(observation, this.matrix)),
   };
   /** Kept empty: a baseline watches for no failure signatures. */
   readonly health: readonly HealthEvent[] = [];
@@ -88,8 +98,9 @@ export class Ars implements Baseline {
 
   /** The action of the direction that is being tried. */
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkVector(observation, this.observationSize, "observation");
-    return greatest(this.scores(observation, this.perturbed), mask);
+    checkObservation(observation, this.observationSize, "observation");
+    if (mask) checkMask(mask, this.actionCount, "mask");
+    return greedyAction(this.scores(observation, this.perturbed), mask);
   }
 
   observe(transition: Transition): void {

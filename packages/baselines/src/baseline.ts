@@ -1,4 +1,4 @@
-import type { ActionMask, LearningAgent, Xoshiro128 } from "drumlin";
+import type { LearningAgent } from "drumlin";
 
 /** How many numbers a policy is made of. */
 export interface ParameterCount {
@@ -29,21 +29,4 @@ export function countParameters(arrays: readonly ArrayLike<number>[]): Parameter
     for (let i = 0; i < array.length; i++) if (array[i] !== 0) nonzero++;
   }
   return { total, nonzero };
-}
-
-/** The index of the greatest value among the allowed ones; the first of equals. Throws RangeError when none is allowed. */
-export function greatest(values: ArrayLike<number>, mask?: ActionMask): number {
-  let best = -1;
-  for (let a = 0; a < values.length; a++) {
-    if (mask && !mask[a]) continue;
-    if (best < 0 || values[a] > values[best]) best = a;
-  }
-  if (best < 0) throw new RangeError("mask allows no action; at least one must be true");
-  return best;
-}
-
-/** One of the allowed actions, each equally likely. Throws RangeError when none is allowed. */
-export function randomAction(actionCount: number, mask: ActionMask | undefined, random: Xoshiro128): number {
-  const allowed = Array.from({ length: actionCount }, (_, a) => a).filter((a) => !mask || mask[a]);
-  return allowed[random.integer(allowed.length)];
 }

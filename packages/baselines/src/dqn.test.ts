@@ -114,10 +114,10 @@ test("an action that nextMask forbids does not count in the target", () => {
 test.each([
   [{ action: 2 }, RangeError, /action is 2/],
   [{ reward: Number.NaN }, RangeError, /reward is NaN/],
-  [{ observation: [0, 0] }, RangeError, /observation has length 2/],
+  [{ observation: [0, 0] }, RangeError, /observation has 2 numbers/],
   [{ nextObservation: [Number.POSITIVE_INFINITY] }, RangeError, /nextObservation\[0\]/],
-  [{ nextMask: [0, 0] }, RangeError, /nextMask is 0,0; it must have 2/],
-  [{ terminated: 1 as unknown as boolean }, TypeError, /terminated is of type number/],
+  [{ nextMask: [0, 0] }, RangeError, /nextMask allows no action/],
+  [{ terminated: 1 as unknown as boolean }, TypeError, /terminated is number; it must be a boolean/],
 ])("a malformed transition, %o, is refused by name and changes nothing", (wrong, kind, message) => {
   const agent = new Dqn(1, 2, small, 0);
   const right: Transition = {

@@ -1,8 +1,20 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
+
+import {
+  type ActionMask,
+  checkMask,
+  checkObservation,
+  checkTransition,
+  greedyAction,
+  type HealthEvent,
+  type Measurements,
+  type Transition,
+  uniformAction,
+  Xoshiro128,
+} from "drumlin";
+
 import { Adam, clipNorm } from "./adam.ts";
-import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
-import { checkTransition, checkVector } from "./check-transition.ts";
+import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
 import { count, flag, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -154,9 +166,10 @@ export class Dqn implements Baseline {
   }
 
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkVector(observation, this.observationSize, "observation");
-    if (this.random.uniform() >= this.epsilon) return greatest(this.network.predict(observation), mask);
-    return randomAction(this.actionCount, mask, this.random);
+    checkObservation(observation, this.observationSize, "observation");
+    if (mask) checkMask(mask, this.actionCount, "mask");
+    if (this.random.uniform() >= this.epsilon) return greedyAction(this.network.predict(observation), mask);
+    return uniformAction(this.actionCount, this.random, mask);
   }
 
   observe(transition: Transition): void {
@@ -220,7 +233,7 @@ export class Dqn implements Baseline {
         this.loss = 0;
         for (const [at, row] of rows.entries()) {
           const nextMask = buffer.nextMasks.subarray(row * actionCount, (row + 1) * actionCount);
-          const chosen = greatest(choosers.subarray(at * actionCount, (at + 1) * actionCount), nextMask);
+          const chosen = greedyAction(choosers.subarray(at * actionCount, (at + 1) * actionCount), nextMask);
           const beyond = buffer.terminated[row]
             ? 0
             : options.discount * nextValues[at * actionCount + chosen];

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Xoshiro128 } from "drumlin";
-import { greatest } from "./baseline.ts";
+import { greedyAction, type Xoshiro128 } from "drumlin";
 
 export type Activation = "relu" | "tanh";
 
@@ -43,7 +42,7 @@ export class Perceptron {
 
   /** The action of the greatest output. */
   act(observation: ArrayLike<number>): number {
-    return greatest(this.predict(observation));
+    return greedyAction(this.predict(observation));
   }
 
   /** A copy of the parameters, in their order; whoever asks disposes of it. */

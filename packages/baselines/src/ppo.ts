@@ -1,7 +1,16 @@
-import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
+import {
+  type ActionMask,
+  checkMask,
+  checkObservation,
+  checkTransition,
+  type HealthEvent,
+  type Measurements,
+  type Transition,
+  Xoshiro128,
+} from "drumlin";
+
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
-import { checkTransition, checkVector } from "./check-transition.ts";
 import { count, flag, nonNegative, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, orthogonalLayers, Perceptron, toBatch } from "./perceptron.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -173,7 +182,8 @@ export class Ppo implements Baseline {
 
   /** Draws from the softmax of the actor's logits. */
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkVector(observation, this.observationSize, "observation");
+    checkObservation(observation, this.observationSize, "observation");
+    if (mask) checkMask(mask, this.actionCount, "mask");
     const logits = this.actor.predict(this.normalize(observation));
     const allowed = logits.map((logit, a) => (mask && !mask[a] ? Number.NEGATIVE_INFINITY : logit));
     const highest = allowed.reduce((a, b) => Math.max(a, b));

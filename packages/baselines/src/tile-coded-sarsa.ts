@@ -1,6 +1,17 @@
-import { type ActionMask, type HealthEvent, type Measurements, type Transition, Xoshiro128 } from "drumlin";
-import { type Baseline, countParameters, greatest, type ParameterCount, randomAction } from "./baseline.ts";
-import { checkTransition, checkVector } from "./check-transition.ts";
+import {
+  type ActionMask,
+  checkMask,
+  checkObservation,
+  checkTransition,
+  greedyAction,
+  type HealthEvent,
+  type Measurements,
+  type Transition,
+  uniformAction,
+  Xoshiro128,
+} from "drumlin";
+import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
+
 import { count, type OptionFields, positive, share } from "./option-field.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
@@ -122,7 +133,7 @@ export class TileCodedSarsa implements Baseline {
   readonly options: TileCodedSarsaOptions;
   /** actionCount × tilings × tiles of a tiling */
   readonly weights: Float64Array;
-  readonly policy = { act: (observation: ArrayLike<number>) => greatest(this.qValues(observation)) };
+  readonly policy = { act: (observation: ArrayLike<number>) => greedyAction(this.qValues(observation)) };
   /** Kept empty: a baseline watches for no failure signatures. */
   readonly health: readonly HealthEvent[] = [];
   stepCount = 0;
@@ -157,9 +168,10 @@ export class TileCodedSarsa implements Baseline {
   }
 
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkVector(observation, this.observationSize, "observation");
+    checkObservation(observation, this.observationSize, "observation");
+    if (mask) checkMask(mask, this.actionCount, "mask");
     if (this.random.uniform() >= this.options.epsilon) return this.greedyAtRandom(observation, mask);
-    return randomAction(this.actionCount, mask, this.random);
+    return uniformAction(this.actionCount, this.random, mask);
   }
 
   /** Learns from the step before, now that its next action is known, and from this one where it ends an episode. */
@@ -176,7 +188,7 @@ export class TileCodedSarsa implements Baseline {
 
     // Beyond a truncation no action is taken: the greedy one stands for it.
     const nextValues = this.qValues(nextObservation);
-    const beyond = terminated ? 0 : discount * nextValues[greatest(nextValues, transition.nextMask)];
+    const beyond = terminated ? 0 : discount * nextValues[greedyAction(nextValues, transition.nextMask)];
     this.learn(tiles, reward + beyond);
     this.forget();
   }
@@ -199,7 +211,7 @@ export class TileCodedSarsa implements Baseline {
   /** Among equal values at random: where all is 0 the first action must not always win. */
   private greedyAtRandom(observation: ArrayLike<number>, mask: ActionMask | undefined): number {
     const values = this.qValues(observation);
-    const best = values[greatest(values, mask)];
+    const best = values[greedyAction(values, mask)];
     const ties: number[] = [];
     for (let a = 0; a < values.length; a++) if (values[a] === best && (!mask || mask[a])) ties.push(a);
     return ties[this.random.integer(ties.length)];

@@ -8,6 +8,7 @@ export {
   presetNames,
   type ResolvedAgentOptions,
 } from "./agents/agent-options.ts";
+export { checkTransition } from "./agents/check-transition.ts";
 export type { HealthEvent, Signature } from "./agents/health.ts";
 export { resolveAgentOptions } from "./agents/resolve-agent-options.ts";
 export { SgmmQAgent } from "./agents/sgmm-q-agent.ts";
@@ -53,6 +54,7 @@ export { scaleObservation } from "./environments/wrappers/scale-observation.ts";
 export { TimeLimit } from "./environments/wrappers/time-limit.ts";
 export { TransformObservation } from "./environments/wrappers/transform-observation.ts";
 export { unwrap, Wrapper } from "./environments/wrappers/wrapper.ts";
+export { type DiscreteEnvironment, type Evaluation, evaluate, LONGEST_GREEDY_EPISODE } from "./evaluate.ts";
 export {
   type Measurements,
   type Metric,
@@ -61,9 +63,12 @@ export {
   metricOf,
   metrics,
 } from "./metrics/metrics.ts";
-export { type DiscreteEnvironment, type Evaluation, evaluate, LONGEST_GREEDY_EPISODE } from "./evaluate.ts";
+export { checkMask } from "./policies/action-mask.ts";
+export { checkObservation } from "./policies/check-observation.ts";
 export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";
+export { uniformAction } from "./policies/epsilon-greedy.ts";
 export { GaussianPolicy } from "./policies/gaussian-policy.ts";
+export { greedyAction } from "./policies/greedy.ts";
 export type { Explanation, Hill, Vote } from "./policies/hill.ts";
 export {
   type ObservationDistribution,

@@ -13,7 +13,7 @@ export function epsilonGreedyAction(
 }
 
 /** An allowed action, each with the same probability. */
-function uniformAction(actionCount: number, random: Xoshiro128, mask?: ActionMask): number {
+export function uniformAction(actionCount: number, random: Xoshiro128, mask?: ActionMask): number {
   if (!mask) return random.integer(actionCount);
   let allowed = 0;
   for (let a = 0; a < actionCount; a++) if (mask[a]) allowed++;
