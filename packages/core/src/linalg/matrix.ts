@@ -1,5 +1,5 @@
-/** out = A B for row-major size×size matrices; `out` must not overlap A or B. */
-export function multiply(
+/** A product of row-major size×size matrices; `out` must not overlap A or B. */
+type MatrixProduct = (
   out: Float64Array,
   outAt: number,
   a: Float64Array,
@@ -7,7 +7,10 @@ export function multiply(
   b: Float64Array,
   bAt: number,
   size: number,
-): void {
+) => void;
+
+/** out = A B. */
+export const multiply: MatrixProduct = (out, outAt, a, aAt, b, bAt, size) => {
   for (let row = 0; row < size; row++) {
     const rowAt = aAt + row * size;
     let column = 0;
@@ -31,18 +34,10 @@ export function multiply(
       out[outAt + row * size + column] = last;
     }
   }
-}
+};
 
-/** out = A Bᵀ for row-major size×size matrices; `out` must not overlap A or B. */
-export function multiplyTransposed(
-  out: Float64Array,
-  outAt: number,
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  size: number,
-): void {
+/** out = A Bᵀ. */
+export const multiplyTransposed: MatrixProduct = (out, outAt, a, aAt, b, bAt, size) => {
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       let sum = 0;
@@ -52,18 +47,10 @@ export function multiplyTransposed(
       out[outAt + row * size + column] = sum;
     }
   }
-}
+};
 
-/** out = Aᵀ B for row-major size×size matrices; `out` must not overlap A or B. */
-export function transposedMultiply(
-  out: Float64Array,
-  outAt: number,
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  size: number,
-): void {
+/** out = Aᵀ B. */
+export const transposedMultiply: MatrixProduct = (out, outAt, a, aAt, b, bAt, size) => {
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       let sum = 0;
@@ -73,21 +60,13 @@ export function transposedMultiply(
       out[outAt + row * size + column] = sum;
     }
   }
-}
+};
 
 /**
  * out = A B for symmetric matrices that commute, whose product is therefore symmetric: the upper triangle is computed, the
- * lower one copied, so that `out` is symmetric to the last bit. `out` must not overlap A or B.
+ * lower one copied, so that `out` is symmetric to the last bit.
  */
-export function multiplyCommuting(
-  out: Float64Array,
-  outAt: number,
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  size: number,
-): void {
+export const multiplyCommuting: MatrixProduct = (out, outAt, a, aAt, b, bAt, size) => {
   for (let row = 0; row < size; row++) {
     const rowAt = aAt + row * size;
     for (let column = row; column < size; column++) {
@@ -98,7 +77,7 @@ export function multiplyCommuting(
       out[outAt + column * size + row] = sum;
     }
   }
-}
+};
 
 /** Sum of the products of corresponding entries: the Frobenius inner product of two stretches. */
 export function dot(x: Float64Array, xAt: number, y: Float64Array, yAt: number, length: number): number {
