@@ -1,7 +1,7 @@
 import { createAgent, resolveAgentOptions } from "drumlin";
 import { openStore } from "../../packages/lab/src/store/open-store.ts";
-import type { CheckpointWrite, RunConfiguration } from "../../packages/run/src/record/run.ts";
 import { currentOwner } from "../../packages/lab/src/store/run-owner.ts";
+import type { CheckpointWrite, RunConfiguration } from "../../packages/run/src/record/run.ts";
 import { nextSnapshotStep } from "../../packages/run/src/record/snapshot-steps.ts";
 
 const names = [
