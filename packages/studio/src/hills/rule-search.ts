@@ -1,16 +1,8 @@
-import type { PolicyMoment, PolicyRule } from "@drumlin/run";
+import type { PolicyMoment } from "@drumlin/run";
 import { effect } from "@preact/signals";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
-
-/** What the worker is asked: the rule of a policy in an environment that this page can make. */
-export interface RuleQuestion {
-  readonly frame: Float32Array;
-  readonly environment: string;
-}
-
-/** The rule, null where no two hills decide; or why it could not be looked for. */
-export type RuleAnswer = { readonly rule: PolicyRule | null } | { readonly problem: string };
+import type { RuleAnswer, RuleQuestion } from "./rule-worker.ts";
 
 /** How far the search for the rule of one moment has come. */
 export interface RuleSearch {

@@ -1,6 +1,14 @@
-import { evaluationEnvironment, policyRule } from "@drumlin/run";
+import { evaluationEnvironment, type PolicyRule, policyRule } from "@drumlin/run";
 import { GaussianPolicy } from "drumlin";
-import type { RuleAnswer, RuleQuestion } from "./rule-search.ts";
+
+/** What the worker is asked: the rule of a policy in an environment that this page can make. */
+export interface RuleQuestion {
+  readonly frame: Float32Array;
+  readonly environment: string;
+}
+
+/** The rule, null where no two hills decide; or why it could not be looked for. */
+export type RuleAnswer = { readonly rule: PolicyRule | null } | { readonly problem: string };
 
 /** Finds the rule of one policy, away from the page: it plays forty episodes for that. */
 addEventListener("message", ({ data }: MessageEvent<RuleQuestion>) => {
