@@ -34,4 +34,5 @@ export {
 } from "./words/numbers.ts";
 export { longFlag, optionFlag } from "./words/option-flag.ts";
 export { describeRule, type NumberRule, readNumber } from "./words/read-number.ts";
+export { type Column, formatTable } from "./words/table.ts";
 export { UsageError } from "./words/usage-error.ts";

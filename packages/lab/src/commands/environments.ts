@@ -1,7 +1,6 @@
-import { learnableEnvironment } from "@drumlin/run";
+import { formatTable, learnableEnvironment } from "@drumlin/run";
 import { Command } from "commander";
 import { registeredEnvironments } from "drumlin";
-import { formatTable } from "../terminal/table.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { jsonOption } from "./shared-options.ts";
 

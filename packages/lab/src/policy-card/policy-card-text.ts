@@ -3,12 +3,12 @@ import {
   formatCount,
   formatSigned,
   formatSignificant,
+  formatTable,
   formulaLines,
   mostHillsInFormula,
   ruleLines,
   wrapTerms,
 } from "@drumlin/run";
-import { formatTable } from "../terminal/table.ts";
 import { type Output, type Style, styleFor } from "../terminal/terminal.ts";
 
 const widest = 100;

@@ -1,9 +1,8 @@
 import { cpus } from "node:os";
-import { formatCount } from "@drumlin/run";
+import { formatCount, formatTable } from "@drumlin/run";
 import { openStudyStore } from "../store/open-store.ts";
 import { expandStudy } from "../study/expand-study.ts";
 import { trialName } from "../study/trial.ts";
-import { formatTable } from "../terminal/table.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { interruptedStatus } from "../training/interrupt.ts";
 import { conductExperiment, readStudies } from "./conduct-experiment.ts";

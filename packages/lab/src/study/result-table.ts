@@ -1,6 +1,5 @@
 import type { ResultRow } from "@drumlin/run";
-import { formatCount, formatReturn } from "@drumlin/run";
-import { formatTable } from "../terminal/table.ts";
+import { formatCount, formatReturn, formatTable } from "@drumlin/run";
 import type { StudyResult } from "./study-result.ts";
 
 const columns = [

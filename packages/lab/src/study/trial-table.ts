@@ -1,4 +1,4 @@
-import { formatTable } from "../terminal/table.ts";
+import { formatTable } from "@drumlin/run";
 import type { Trial } from "./trial.ts";
 import type { TrialRecord } from "./trial-record.ts";
 

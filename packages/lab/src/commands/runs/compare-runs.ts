@@ -1,9 +1,8 @@
 import type { Run } from "@drumlin/run";
-import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
 import { Command } from "commander";
 import { findRun } from "../../store/find-run.ts";
 import { runState } from "../../store/run-state.ts";
-import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { withStore } from "../with-store.ts";
 import { type RunsOptions, summary } from "./list-runs.ts";

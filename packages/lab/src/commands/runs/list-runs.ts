@@ -1,9 +1,8 @@
 import type { Run } from "@drumlin/run";
-import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
 import { Command } from "commander";
 import { openExistingStore } from "../../store/open-store.ts";
 import { runState } from "../../store/run-state.ts";
-import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 
 /** What every command of `runs` takes. */

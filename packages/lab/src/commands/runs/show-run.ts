@@ -1,11 +1,10 @@
 import type { HealthRecord, MetricPoint, Run } from "@drumlin/run";
-import { changedOptions, formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import { changedOptions, formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
 import { Command } from "commander";
 import type { MetricName } from "drumlin";
 import { findRun } from "../../store/find-run.ts";
 import { runState } from "../../store/run-state.ts";
 import { sparkline } from "../../terminal/sparkline.ts";
-import { formatTable } from "../../terminal/table.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { withStore } from "../with-store.ts";
 import { type RunsOptions, summary } from "./list-runs.ts";
