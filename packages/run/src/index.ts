@@ -9,6 +9,7 @@ export {
   policyFormula,
 } from "./policy-card/formula-text.ts";
 export { type CardHill, type PolicyCard, policyCard } from "./policy-card/policy-card.ts";
+export { policyCardText } from "./policy-card/policy-card-text.ts";
 export { type PolicyRule, policyRule } from "./policy-card/policy-rule.ts";
 export { ruleLines, ruleParts } from "./policy-card/rule-text.ts";
 export { jsonPolicy } from "./policy-export/json-policy.ts";

@@ -1,8 +1,7 @@
-import { evaluationEnvironment, policyCard, policyRule } from "@drumlin/run";
+import { evaluationEnvironment, policyCard, policyCardText, policyRule } from "@drumlin/run";
 import { Command } from "commander";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
-import { policyCardText } from "../policy-card/policy-card-text.ts";
-import { type Terminal, writeLine } from "../terminal/terminal.ts";
+import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
 import { numericOption, positive } from "./numeric-option.ts";
 import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";
 
@@ -31,6 +30,6 @@ export function explainCommand({ stdout }: Terminal): Command {
       const card = policyCard(model.name, model.policy, environment.spec, rule);
       const limit = options.hills ?? card.hills.length;
       if (options.json) writeLine(stdout, JSON.stringify({ ...card, hills: card.hills.slice(0, limit) }));
-      else writeLine(stdout, policyCardText(card, stdout, { limit, more: "without --hills" }));
+      else writeLine(stdout, policyCardText(card, styleFor(stdout), { limit, more: "without --hills" }));
     });
 }

@@ -5,18 +5,18 @@ import {
   formatCount,
   jsonPolicy,
   policyCard,
+  policyCardText,
   policyRule,
   runResult,
 } from "@drumlin/run";
 import { type Agent, evaluate, type TrainingSession } from "drumlin";
-import { policyCardText } from "../policy-card/policy-card-text.ts";
 import { LiveProgress } from "../progress/live-progress.ts";
 import { QuietProgress } from "../progress/quiet-progress.ts";
 import { StatusTracker } from "../progress/status-tracker.ts";
 import type { ProgressView } from "../progress/training-status.ts";
 import { storeFlag } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
-import { type Terminal, writeLine } from "../terminal/terminal.ts";
+import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { Interrupt, interruptedStatus } from "./interrupt.ts";
 import { runSummary } from "./run-summary.ts";
@@ -97,5 +97,5 @@ async function finish(conducted: ConductedRun, seconds: number, { stdout }: Term
   writeLine(stdout, `kept in ${store.url}`);
   const more = `npx drumlin explain ${run.name}${storeFlag(store.url)}`;
   const card = policyCard(run.name, agent.policy, environment.spec, policyRule(agent.policy, environment));
-  writeLine(stdout, `\n${policyCardText(card, stdout, { limit: hillsInSummary, more })}`);
+  writeLine(stdout, `\n${policyCardText(card, styleFor(stdout), { limit: hillsInSummary, more })}`);
 }

@@ -1,15 +1,9 @@
-import type { CardHill, PolicyCard } from "@drumlin/run";
-import {
-  formatCount,
-  formatSigned,
-  formatSignificant,
-  formatTable,
-  formulaLines,
-  mostHillsInFormula,
-  ruleLines,
-  wrapTerms,
-} from "@drumlin/run";
-import { type Output, type Style, styleFor } from "../terminal/terminal.ts";
+import { formatCount, formatSigned, formatSignificant } from "../words/numbers.ts";
+import { formatTable } from "../words/table.ts";
+import { wrapTerms } from "./formula-terms.ts";
+import { formulaLines, mostHillsInFormula } from "./formula-text.ts";
+import type { CardHill, PolicyCard } from "./policy-card.ts";
+import { ruleLines } from "./rule-text.ts";
 
 const widest = 100;
 const mostObservations = 12;
@@ -23,9 +17,11 @@ export interface CardTextOptions {
   readonly more: string;
 }
 
-/** A card as text of at most 100 columns, styled when the stream is a terminal. */
-export function policyCardText(card: PolicyCard, stream: Output, { limit, more }: CardTextOptions): string {
-  const style = styleFor(stream);
+/** Gives a text the look of a heading, or leaves it as it is. */
+export type CardStyle = (format: "bold", text: string) => string;
+
+/** A card as text of at most 100 columns. */
+export function policyCardText(card: PolicyCard, style: CardStyle, { limit, more }: CardTextOptions): string {
   const { totals, hills, rule } = card;
   const left = hills.length - limit;
   return [
@@ -40,7 +36,7 @@ export function policyCardText(card: PolicyCard, stream: Output, { limit, more }
   ].join("\n");
 }
 
-function hillLines(hill: CardHill, card: PolicyCard, style: Style): string[] {
+function hillLines(hill: CardHill, card: PolicyCard, style: CardStyle): string[] {
   const share = `${formatSignificant(hill.importance * 100, 2)} %`;
   return [
     ...wrap(`hill ${hill.id} (${share})  ${hill.words}`, widest).map((line, index) =>

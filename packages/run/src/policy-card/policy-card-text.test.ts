@@ -1,7 +1,6 @@
-import { policyCard } from "@drumlin/run";
 import { decisionRule, type EnvironmentSpec, GaussianPolicy, type PolicyDocument } from "drumlin";
 import { describe, expect, it } from "vitest";
-import { Captured } from "../captured-run.case.ts";
+import { policyCard } from "./policy-card.ts";
 import { policyCardText } from "./policy-card-text.ts";
 
 /** A policy of hills spread over [−1, 1], everything about it from a fixed sequence. */
@@ -48,6 +47,7 @@ function specOf(observationSize: number, actionCount: number): EnvironmentSpec {
   };
 }
 
+const plain = (_format: string, text: string) => text;
 const all = { limit: Number.POSITIVE_INFINITY, more: "" };
 
 /** What a printed formula says at an observation. */
@@ -80,7 +80,7 @@ describe("a printed policy", () => {
   it("of two hills acts as its rule, read back from the text", () => {
     const policy = policyOf(2, 2, 2);
     const rule = { ...decisionRule(policy, observations)!, meanReturn: 1, episodes: 1 };
-    const text = policyCardText(policyCard("m", policy, specOf(2, 2), rule), new Captured(), all);
+    const text = policyCardText(policyCard("m", policy, specOf(2, 2), rule), plain, all);
     const score = formulaAfter("  score = ", text);
     const [, low] = /act (\d) where the score is up to 0$/m.exec(text)!;
     const [, high] = /act (\d) where the score is above 0$/m.exec(text)!;
@@ -92,7 +92,7 @@ describe("a printed policy", () => {
 
   it("of three hills and two actions acts as its formula, read back from the text", () => {
     const policy = policyOf(3, 2, 2);
-    const text = policyCardText(policyCard("m", policy, specOf(2, 2), null), new Captured(), all);
+    const text = policyCardText(policyCard("m", policy, specOf(2, 2), null), plain, all);
     const [, difference] = /act 1 where (.*) > 0, else act 0/.exec(text)!;
     for (const observation of observations) {
       const names = Object.fromEntries(
@@ -117,13 +117,13 @@ describe("a printed policy", () => {
       [5, 48, 25],
     ] as const) {
       const card = policyCard("model", policyOf(hills, size, actions), specOf(size, actions), null);
-      for (const line of policyCardText(card, new Captured(), all).split("\n"))
+      for (const line of policyCardText(card, plain, all).split("\n"))
         expect(line.length, line).toBeLessThanOrEqual(100);
     }
   });
 
   it("of no hill is still a card", () => {
     const card = policyCard("model", policyOf(0, 2, 2), specOf(2, 2), null);
-    expect(policyCardText(card, new Captured(), all)).toContain("0 hills, 0 nonzero weights, 0 parameters");
+    expect(policyCardText(card, plain, all)).toContain("0 hills, 0 nonzero weights, 0 parameters");
   });
 });
