@@ -24,6 +24,7 @@ export { runResult } from "./record/run-result.ts";
 export { sessionOptions } from "./record/session-options.ts";
 export { bytesOf, policySnapshot, SnapshotRecorder } from "./record/snapshot-recorder.ts";
 export { nextSnapshotStep } from "./record/snapshot-steps.ts";
+export { Speedometer } from "./record/speedometer.ts";
 export type * from "./record/study.ts";
 export { didYouMean, nearestNames } from "./words/nearest-name.ts";
 export {

@@ -1,5 +1,5 @@
 import type { EncodedMoment, HealthRecord, LiveState, OpeningMessage, Run, RunMessage } from "@drumlin/run";
-import { learnableEnvironment, UsageError } from "@drumlin/run";
+import { learnableEnvironment, Speedometer, UsageError } from "@drumlin/run";
 import { type EnvironmentSpec, registeredEnvironments } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { runState } from "../store/run-state.ts";
@@ -8,7 +8,6 @@ import { feed, type Teller, type Telling } from "./feed.ts";
 import { latestProgress, type MeasuredProgress, runEntry } from "./run-entry.ts";
 import type { StoreWatch } from "./store-watch.ts";
 import { ToldPoints } from "./told-points.ts";
-import { UpdateRate } from "./update-rate.ts";
 
 /** Buckets of each metric in the opening. */
 const openingBuckets = 1000;
@@ -38,7 +37,7 @@ export function runFeed(
 
 class RunTeller implements Teller<ServedRunMessage> {
   readonly #reference: string;
-  readonly #rate = new UpdateRate();
+  readonly #speedometer = new Speedometer();
   readonly #toldHealth = new Set<string>();
   #id: string | null = null;
   #isOpen = false;
@@ -98,7 +97,7 @@ class RunTeller implements Teller<ServedRunMessage> {
 
   async #opening(store: RunStore, run: Run, latest: MeasuredProgress): Promise<OpeningMessage> {
     this.#isOpen = true;
-    this.#rate.add(run.progress);
+    this.#speedometer.add(run.progress);
     await this.#noteCheckpoint(store, run);
     const health = await store.readHealth(run.id);
     this.#freshHealth(health);
@@ -132,11 +131,11 @@ class RunTeller implements Teller<ServedRunMessage> {
 
   #progress(run: Run, { progress, measuredAt }: MeasuredProgress): ServedRunMessage[] {
     const state = runState(run);
-    this.#rate.add(progress);
+    this.#speedometer.add(progress);
     const told = `${state} ${measuredAt} ${progress.step}`;
     if (told === this.#toldProgress) return [];
     this.#toldProgress = told;
-    const updatesPerSecond = state === "running" ? this.#rate.value : null;
+    const updatesPerSecond = state === "running" ? (this.#speedometer.speed?.updatesPerSecond ?? null) : null;
     return [{ kind: "progress", state, progress, updatesPerSecond, measuredAt, result: run.result }];
   }
 
