@@ -16,15 +16,12 @@ export { jsonPolicy } from "./policy-export/json-policy.ts";
 export { policyFormats } from "./policy-export/policy-formats.ts";
 export { changedOptions } from "./record/changed-options.ts";
 export { evaluationSeed, finalEvaluation } from "./record/evaluation-seeds.ts";
-export { MetricRecorder } from "./record/metric-recorder.ts";
-export { policyMoment } from "./record/policy-moment.ts";
+export { bytesOf, type PolicyMoment, policyMoment, policySnapshot } from "./record/policy-moment.ts";
 export type * from "./record/run.ts";
-export { runProgress } from "./record/run-progress.ts";
+export { type RecordedAgent, RunRecord } from "./record/run-record.ts";
 export { runResult } from "./record/run-result.ts";
 export { sessionOptions } from "./record/session-options.ts";
-export { bytesOf, policySnapshot, SnapshotRecorder } from "./record/snapshot-recorder.ts";
-export { nextSnapshotStep } from "./record/snapshot-steps.ts";
-export { Speedometer } from "./record/speedometer.ts";
+export { type Speed, Speedometer } from "./record/speedometer.ts";
 export type * from "./record/study.ts";
 export { didYouMean, nearestNames } from "./words/nearest-name.ts";
 export {

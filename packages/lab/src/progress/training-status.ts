@@ -1,26 +1,41 @@
+import type { Run, RunRecord, Speed } from "@drumlin/run";
+import type { Agent, TrainingSession } from "drumlin";
+
 /** What there is to show of a run while it trains. */
-export interface TrainingStatus {
-  readonly name: string;
-  readonly environment: string;
-  readonly seed: number;
-  readonly step: number;
-  readonly steps: number;
-  readonly episodes: number;
-  readonly lastReturn: number | null;
-  /** Over the last twenty episodes. */
-  readonly meanReturn: number | null;
-  readonly lastEvaluation: { readonly meanReturn: number; readonly standardDeviation: number } | null;
-  /** The mean return that counts as solved, or null where nobody named one. */
-  readonly solvedReturn: number | null;
-  readonly solvedAtStep: number | null;
-  readonly solvedAndStable: boolean;
-  readonly liveComponents: number;
-  readonly componentCount: number;
-  readonly nonzeroWeights: number;
-  readonly updates: number;
-  readonly updatesPerSecond: number;
-  readonly secondsLeft: number | null;
-  readonly healthEvents: number;
+export type TrainingStatus = ReturnType<typeof trainingStatus>;
+
+/** How a run stands now; `solvedReturn` is the mean return that counts as solved, or null where nobody named one. */
+export function trainingStatus(
+  { run, agent, session }: { run: Run; agent: Agent; session: TrainingSession },
+  { progress, recentReturns, lastEvaluation, health }: RunRecord,
+  speed: Speed | null,
+  solvedReturn: number | null,
+) {
+  const { environment, seed, steps, agent: options } = run.configuration;
+  const { step, episodes, updates, solvedAtStep } = progress;
+  const sum = recentReturns.reduce((total, value) => total + value, 0);
+  return {
+    name: run.name,
+    environment,
+    seed,
+    step,
+    steps,
+    episodes,
+    lastReturn: recentReturns.at(-1) ?? null,
+    /** Over the last twenty episodes. */
+    meanReturn: recentReturns.length === 0 ? null : sum / recentReturns.length,
+    lastEvaluation,
+    solvedReturn,
+    solvedAtStep,
+    solvedAndStable: session.solvedAndStable,
+    liveComponents: agent.policy.hillCount,
+    componentCount: options.componentCount,
+    nonzeroWeights: agent.policy.nonzeroWeightCount,
+    updates,
+    updatesPerSecond: speed?.updatesPerSecond ?? 0,
+    secondsLeft: speed && speed.stepsPerSecond > 0 ? (steps - step) / speed.stepsPerSecond : null,
+    healthEvents: health.length,
+  };
 }
 
 /** Shows a run while it trains. */

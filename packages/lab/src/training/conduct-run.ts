@@ -1,38 +1,29 @@
-import type { Run, RunOwner } from "@drumlin/run";
+import type { RunProgress } from "@drumlin/run";
 import {
   evaluationEnvironment,
-  finalEvaluation,
   formatCount,
   jsonPolicy,
   policyCard,
   policyCardText,
   policyRule,
   runResult,
+  Speedometer,
 } from "@drumlin/run";
-import { type Agent, evaluate, type TrainingSession } from "drumlin";
 import { LiveProgress } from "../progress/live-progress.ts";
 import { QuietProgress } from "../progress/quiet-progress.ts";
-import { StatusTracker } from "../progress/status-tracker.ts";
-import type { ProgressView } from "../progress/training-status.ts";
+import { type ProgressView, trainingStatus } from "../progress/training-status.ts";
 import { storeFlag } from "../store/open-store.ts";
-import type { RunStore } from "../store/run-store.ts";
 import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { Interrupt, interruptedStatus } from "./interrupt.ts";
 import { runSummary } from "./run-summary.ts";
-import { Trainer } from "./trainer.ts";
+import { Trainer, type TrainerParts } from "./trainer.ts";
 
 /** Hills in the card at the end of a training; `explain` shows all. */
 const hillsInSummary = 5;
 
 /** A run ready to be trained by this process. */
-export interface ConductedRun {
-  readonly store: RunStore;
-  readonly run: Run;
-  readonly owner: RunOwner;
-  readonly agent: Agent;
-  readonly session: TrainingSession;
-  readonly storedCount: number;
+export interface ConductedRun extends Omit<TrainerParts, "lastSnapshotStep"> {
   readonly json: boolean;
   /** Where the whole agent goes in the end, for `loadAgent`. */
   readonly modelOut: string | undefined;
@@ -40,24 +31,27 @@ export interface ConductedRun {
 
 /** Trains a run in front of the user's eyes, to its end or to Ctrl-C, and gives the exit status. */
 export async function conductRun(conducted: ConductedRun, terminal: Terminal): Promise<number> {
-  const { store, run, owner, agent, session } = conducted;
+  const { store, run, owner, session } = conducted;
   const { stderr } = terminal;
   const { solvedReturn } = evaluationEnvironment(run.configuration.environment).spec;
-  const tracker = new StatusTracker(run, agent, session, solvedReturn);
   const view: ProgressView = stderr.isTTY === true ? new LiveProgress(stderr) : new QuietProgress(stderr);
   const interrupt = new Interrupt(() => view.note("Stopping; Ctrl-C again quits at once."));
   try {
     const lastSnapshotStep = await store.lastSnapshotStep(run.id);
     const trainer = new Trainer({ ...conducted, lastSnapshotStep });
+    const { record } = trainer;
+    const speedometer = new Speedometer();
+    speedometer.add(record.progress);
+    const status = () => trainingStatus(conducted, record, speedometer.speed, solvedReturn);
     const ending = await trainer.train({
       onEvent: (event) => {
-        tracker.follow(event);
-        if (event.kind === "evaluation") view.evaluated(tracker.status);
-        else view.update(tracker.status);
+        speedometer.add(record.progress);
+        if (event.kind === "evaluation") view.evaluated(status);
+        else view.update(status);
       },
       interrupted: () => interrupt.requested,
     });
-    view.end(tracker.status);
+    view.end(status);
     if (process.env.DRUMLIN_DEBUG === "1")
       writeLine(stderr, `writing took ${(trainer.writingShare * 100).toFixed(2)} % of the time`);
     if (ending === "interrupted") {
@@ -69,7 +63,7 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
       );
       return interruptedStatus;
     }
-    await finish(conducted, trainer.seconds, terminal);
+    await finish(conducted, record.progress, terminal);
     return 0;
   } catch (error) {
     await store.releaseRun(run.id, owner, "failed").catch(() => {});
@@ -79,13 +73,11 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
   }
 }
 
-async function finish(conducted: ConductedRun, seconds: number, { stdout }: Terminal): Promise<void> {
+async function finish(conducted: ConductedRun, progress: RunProgress, { stdout }: Terminal): Promise<void> {
   const { store, run, owner, agent, session, json, modelOut } = conducted;
   const { environment: id } = run.configuration;
   const environment = evaluationEnvironment(id);
-  const evaluation = evaluate(agent.policy, environment, finalEvaluation);
-  const health = await store.readHealth(run.id);
-  const result = runResult(run, agent, session, evaluation, seconds, health);
+  const result = runResult(run, progress, agent.policy, await store.readHealth(run.id));
   const policy = String(jsonPolicy.write({ policy: agent.policy, environment: id }));
   await store.finishRun(run.id, owner, { policy, result });
   if (modelOut !== undefined) writeFileAtomically(modelOut, agent.save());

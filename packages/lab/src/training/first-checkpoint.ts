@@ -1,5 +1,4 @@
-import type { CheckpointWrite } from "@drumlin/run";
-import { policySnapshot } from "@drumlin/run";
+import { type CheckpointWrite, policyMoment, policySnapshot, RunRecord } from "@drumlin/run";
 import type { Agent, TrainingSession } from "drumlin";
 
 /** What a run is resumed from when it is killed before its first checkpoint: nothing learned yet. */
@@ -9,17 +8,9 @@ export function firstCheckpoint(agent: Agent, session: TrainingSession): Checkpo
     training: JSON.stringify(session.state()),
     transitions: null,
     firstNeeded: 0,
-    progress: {
-      step: 0,
-      episodes: 0,
-      updates: 0,
-      seconds: 0,
-      solvedAtStep: null,
-      lastEvaluation: null,
-      liveComponents: agent.policy.hillCount,
-    },
+    progress: new RunRecord({ agent, session }).progress,
     metrics: [],
     health: [],
-    snapshots: [policySnapshot(agent, 0)],
+    snapshots: [policySnapshot(policyMoment(agent, 0))],
   };
 }

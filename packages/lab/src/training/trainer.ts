@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Run, RunOwner, RunProgress } from "@drumlin/run";
-import { bytesOf, MetricRecorder, runProgress, SnapshotRecorder } from "@drumlin/run";
+import { bytesOf, policySnapshot, type Run, type RunOwner, RunRecord } from "@drumlin/run";
 import type { Agent, TrainingEvent, TrainingSession } from "drumlin";
 import type { RunStore } from "../store/run-store.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
@@ -30,37 +29,25 @@ export interface TrainerCallbacks {
   interrupted(): boolean;
 }
 
-/** Drives a training session and writes its metrics, snapshots and checkpoints to the store as it goes, and how it stands in between. */
+/** Drives a training session and writes its record and checkpoints to the store as it goes, and how it stands in between. */
 export class Trainer {
+  readonly record: RunRecord;
   readonly #parts: TrainerParts;
-  readonly #recorder: MetricRecorder;
-  readonly #snapshots: SnapshotRecorder;
   readonly #pace: CheckpointPace;
-  readonly #livePace: LivePace;
+  readonly #livePace = new LivePace();
   readonly #start = performance.now();
   #storedCount: number;
   #writtenStep: number;
-  #episodes: number;
-  #lastEvaluation: number | null;
   /** There was something to tell. */
   #hasMetrics = false;
 
   constructor(parts: TrainerParts) {
     this.#parts = parts;
     const { run, agent, session, storedCount, lastSnapshotStep } = parts;
-    this.#recorder = new MetricRecorder(agent, session.step);
-    this.#snapshots = new SnapshotRecorder(agent, lastSnapshotStep);
+    this.record = new RunRecord({ agent, session, before: run.progress, lastSnapshotStep });
     this.#pace = new CheckpointPace(run.configuration.checkpointEvery, session.step, this.#start);
-    this.#livePace = new LivePace();
     this.#storedCount = storedCount;
     this.#writtenStep = session.step;
-    this.#episodes = run.progress.episodes;
-    this.#lastEvaluation = run.progress.lastEvaluation;
-  }
-
-  /** Seconds of training, those before earlier interruptions included. */
-  get seconds(): number {
-    return this.#parts.run.progress.seconds + (performance.now() - this.#start) / 1000;
   }
 
   /** Share of the time that went into writing. */
@@ -70,11 +57,14 @@ export class Trainer {
 
   /** Trains to the run's goal or to an interruption, and leaves a checkpoint and the live state of the very last step. */
   async train({ onEvent, interrupted }: TrainerCallbacks): Promise<"complete" | "interrupted"> {
+    const { record } = this;
     const { session, run } = this.#parts;
     const { steps, untilSolved } = run.configuration;
     let turn = performance.now();
     for (const event of session.run(steps)) {
-      this.#record(event);
+      this.#countSeconds();
+      record.follow(event);
+      this.#hasMetrics ||= record.untaken.metrics.length > 0;
       onEvent(event);
       if (untilSolved && session.solvedAndStable) break;
       const now = performance.now();
@@ -91,15 +81,12 @@ export class Trainer {
     return "complete";
   }
 
-  #record(event: TrainingEvent): void {
-    if (event.kind === "episode") this.#episodes++;
-    if (event.kind === "evaluation") this.#lastEvaluation = event.meanReturn;
-    this.#recorder.record(event);
-    this.#hasMetrics ||= this.#recorder.peek().metrics.length > 0;
-    this.#snapshots.record(event.step);
+  #countSeconds(): void {
+    this.record.seconds = this.#parts.run.progress.seconds + (performance.now() - this.#start) / 1000;
   }
 
   async #end(): Promise<void> {
+    this.#countSeconds();
     await this.#checkpoint();
     await this.#tellLive();
   }
@@ -107,10 +94,12 @@ export class Trainer {
   async #tellLive(): Promise<void> {
     const { store, run, owner, agent } = this.#parts;
     const start = performance.now();
+    const { metrics, health } = this.record.untaken;
     await store.writeLive(run.id, owner, {
       writtenAt: Date.now(),
-      progress: this.#progress(),
-      ...this.#recorder.peek(),
+      progress: this.record.progress,
+      metrics,
+      health,
       frame: bytesOf(agent.policy.frame()),
     });
     this.#livePace.written(start, performance.now());
@@ -124,23 +113,19 @@ export class Trainer {
     const { bufferCapacity } = run.configuration.agent;
     const first = Math.max(this.#storedCount, storedCount - bufferCapacity);
     const count = storedCount - first;
+    const { progress } = this.record;
+    const { moments, ...measured } = this.record.take();
     await store.writeCheckpoint(run.id, owner, {
       state,
       training: JSON.stringify(session.state()),
       transitions: count === 0 ? null : { first, count, bytes: transitions },
       firstNeeded: storedCount - bufferCapacity,
-      progress: this.#progress(),
-      ...this.#recorder.take(),
-      snapshots: this.#snapshots.take(),
+      progress,
+      ...measured,
+      snapshots: moments.map(policySnapshot),
     });
     this.#storedCount = storedCount;
     this.#writtenStep = session.step;
     this.#pace.written(session.step, start, performance.now());
-  }
-
-  #progress(): RunProgress {
-    const { agent, session } = this.#parts;
-    const counted = { episodes: this.#episodes, seconds: this.seconds, lastEvaluation: this.#lastEvaluation };
-    return runProgress(agent, session, counted);
   }
 }

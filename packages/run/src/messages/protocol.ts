@@ -1,4 +1,5 @@
 import type { EnvironmentSpec } from "drumlin";
+import type { PolicyMoment } from "../record/policy-moment.ts";
 import type {
   HealthRecord,
   RunConfiguration,
@@ -52,15 +53,6 @@ export type RunsMessage =
 
 /** One measured number. */
 export type Point = readonly [name: string, step: number, value: number];
-
-/** A policy at a step of its training, and where it went. */
-export interface PolicyMoment {
-  readonly step: number;
-  /** See `writePolicyFrame` in core. */
-  readonly frame: Float32Array;
-  /** Remembered observations, count × observationSize; empty where none were taken. */
-  readonly visited: Float32Array;
-}
 
 /** How far training has come, and when that was true (milliseconds since 1970). */
 export interface ProgressMessage {

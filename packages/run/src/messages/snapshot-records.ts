@@ -1,4 +1,4 @@
-import type { PolicyMoment } from "./protocol.ts";
+import type { PolicyMoment } from "../record/policy-moment.ts";
 
 /** step (float64), numbers of the frame, numbers of the visited observations (uint32 each). */
 const HEADER_BYTES = 16;

@@ -1,27 +1,28 @@
-import type { Agent, Evaluation, TrainingSession } from "drumlin";
-import type { HealthRecord, Run, RunResult } from "./run.ts";
+import { evaluate, type GaussianPolicy } from "drumlin";
+import { evaluationEnvironment } from "../environments/learnable-environment.ts";
+import { finalEvaluation } from "./evaluation-seeds.ts";
+import type { HealthRecord, Run, RunProgress, RunResult } from "./run.ts";
 
-/** What there is to say of a run that has ended. */
+/** What there is to say of a run that has ended: makes the final evaluation of its policy. */
 export function runResult(
-  run: Pick<Run, "name" | "configuration">,
-  agent: Agent,
-  session: TrainingSession,
-  evaluation: Evaluation,
-  seconds: number,
+  { name, configuration }: Pick<Run, "name" | "configuration">,
+  { step: steps, updates, seconds, solvedAtStep }: RunProgress,
+  policy: GaussianPolicy,
   health: readonly HealthRecord[],
 ): RunResult {
-  const { policy, updateCount: updates } = agent;
-  const { componentCount, actionCount } = run.configuration.agent;
+  const { environment, seed, agent } = configuration;
+  const { componentCount, actionCount } = agent;
+  const evaluation = evaluate(policy, evaluationEnvironment(environment), finalEvaluation);
   const { episodes, meanReturn, standardDeviation, minimumReturn } = evaluation;
   return {
-    run: run.name,
-    environment: run.configuration.environment,
-    seed: run.configuration.seed,
-    steps: session.step,
+    run: name,
+    environment,
+    seed,
+    steps,
     updates,
     seconds: Number(seconds.toFixed(3)),
     updatesPerSecond: seconds === 0 ? 0 : Math.round(updates / seconds),
-    solvedAtStep: session.solvedAtStep,
+    solvedAtStep,
     evaluation: { episodes, meanReturn, standardDeviation, minimumReturn },
     components: { total: componentCount, live: policy.hillCount },
     weights: { total: componentCount * actionCount, nonzero: policy.nonzeroWeightCount },

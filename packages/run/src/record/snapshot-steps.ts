@@ -11,3 +11,10 @@ const parts = 64;
 export function nextSnapshotStep(step: number): number {
   return step + Math.max(firstSpacing, Math.floor(step / parts));
 }
+
+/** The first step after this one at which a snapshot is due; after −1 that is 0. */
+export function snapshotStepAfter(step: number): number {
+  let due = 0;
+  while (due <= step) due = nextSnapshotStep(due);
+  return due;
+}

@@ -1,10 +1,11 @@
+import type { RecordedAgent } from "@drumlin/run";
 import type { Agent, LearningAgent, Transition } from "drumlin";
 
 /**
  * An agent whose actions the visitor may take over; it learns from those as from its own. The agent inside can be exchanged
  * while a session runs.
  */
-export class DrivenAgent implements LearningAgent {
+export class DrivenAgent implements LearningAgent, RecordedAgent {
   agent: Agent;
   /** What is done next, instead of what the agent would; null: what the agent would. */
   override: number | null = null;
@@ -45,7 +46,11 @@ export class DrivenAgent implements LearningAgent {
     this.agent.observe(transition);
   }
 
-  metrics(): Record<string, number> {
+  remembered(count: number): Float64Array[] {
+    return this.agent.remembered(count);
+  }
+
+  metrics(): ReturnType<Agent["metrics"]> {
     return this.agent.metrics();
   }
 }

@@ -1,30 +1,19 @@
 import {
-  evaluationEnvironment,
   evaluationSeed,
-  finalEvaluation,
-  type HealthRecord,
   jsonPolicy,
   learnableEnvironment,
-  MetricRecorder,
-  nextSnapshotStep,
   type PolicyMoment,
   policyMoment,
   type RunConfiguration,
   type RunEntry,
   type RunMessage,
+  RunRecord,
   type RunResult,
-  runProgress,
   runResult,
+  Speedometer,
   sessionOptions,
 } from "@drumlin/run";
-import {
-  type Agent,
-  createAgent,
-  evaluate,
-  loadAgent,
-  registeredEnvironments,
-  TrainingSession,
-} from "drumlin";
+import { type Agent, createAgent, loadAgent, registeredEnvironments, TrainingSession } from "drumlin";
 import { DrivenAgent } from "./driven-agent.ts";
 import type { Activity, Driving, PlaygroundConfiguration, Report, Request } from "./messages.ts";
 import { Pacer } from "./pacer.ts";
@@ -34,8 +23,6 @@ import { WatchedEnvironment } from "./watched-environment.ts";
 const turnLength = 20;
 /** Milliseconds between two reports of a training that goes on. */
 const reportEvery = 90;
-/** Reports that the speed of late is taken over. */
-const reportsForSpeed = 12;
 /** Bytes of a policy that views take in a millisecond: a policy of many dimensions is told of more rarely. */
 const bytesPerMillisecond = 150;
 /** What a snapshot may weigh, in bytes; heavier ones are taken so much rarer. */
@@ -57,14 +44,9 @@ interface Trained {
   readonly agent: DrivenAgent;
   readonly environment: WatchedEnvironment;
   readonly session: TrainingSession;
-  readonly recorder: MetricRecorder;
+  readonly record: RunRecord;
   configuration: RunConfiguration;
-  episodes: number;
-  lastEvaluation: number | null;
-  seconds: number;
   solvedAfter: number | null;
-  snapshotDue: number;
-  readonly health: HealthRecord[];
   result: RunResult | null;
 }
 
@@ -84,12 +66,11 @@ export class PlaygroundTraining {
   #pressed: number | null = null;
   /** An episode ended by hand, and the next one was not shown yet. */
   #showsEnding = false;
-  #history: PolicyMoment[] = [];
   #reportedAt = Number.NEGATIVE_INFINITY;
   #shownStep = -1;
   /** The next moment is told then, or when there is nothing else to tell. */
   #showsAt = Number.NEGATIVE_INFINITY;
-  #speeds: { at: number; updates: number }[] = [];
+  #speedometer = new Speedometer();
 
   constructor(tell: (report: Report) => void) {
     this.#tell = tell;
@@ -148,12 +129,12 @@ export class PlaygroundTraining {
       this.#pacer.made(now);
       if (this.#driving !== null) this.#showStep(trained, now);
       if (this.#hasReachedItsGoal(trained)) {
-        trained.seconds += (now - start) / 1000;
+        trained.record.seconds += (now - start) / 1000;
         this.#finish(trained);
         return null;
       }
     }
-    trained.seconds += (now - start) / 1000;
+    trained.record.seconds += (now - start) / 1000;
     if (now - this.#reportedAt >= reportEvery) this.#report(trained);
     return this.#isWaiting() ? null : this.#pacer.wait(now);
   }
@@ -208,32 +189,26 @@ export class PlaygroundTraining {
       agent: driven,
       environment,
       session,
-      recorder: new MetricRecorder(driven, stepCount),
+      record: new RunRecord({ agent: driven, session, usualSnapshotBytes }),
       configuration,
-      episodes: 0,
-      lastEvaluation: null,
-      seconds: 0,
       solvedAfter: null,
-      snapshotDue: stepCount,
-      health: [],
       result: null,
     };
     this.#trained = trained;
     this.#activity = "running";
     this.#driving = null;
-    this.#history = [];
     this.#shownStep = -1;
     this.#showsAt = Number.NEGATIVE_INFINITY;
-    this.#speeds = [];
+    this.#speedometer = new Speedometer();
     this.#setPace();
-    this.#takeSnapshot(trained);
+    trained.record.reach(stepCount);
     this.#report(trained, [this.#opening(trained)]);
   }
 
   #become(activity: Activity): void {
     if (this.#trained === null) return;
     this.#activity = activity;
-    this.#speeds = [];
+    this.#speedometer = new Speedometer();
     this.#setPace();
     this.#report(this.#trained);
   }
@@ -297,17 +272,11 @@ export class PlaygroundTraining {
   }
 
   #step(trained: Trained): void {
-    const { agent, session, recorder } = trained;
+    const { agent, session, record } = trained;
     agent.override = this.#driving && (this.#pressed ?? this.#held ?? this.#driving.neutral);
     this.#pressed = null;
-    for (const event of session.run(session.step + 1)) {
-      if (event.kind === "episode") trained.episodes++;
-      if (event.kind === "evaluation") trained.lastEvaluation = event.meanReturn;
-      if (event.kind === "health")
-        trained.health.push({ step: event.step, signature: event.signature, detail: event.detail });
-      recorder.record(event);
-    }
-    if (session.step >= trained.snapshotDue) this.#takeSnapshot(trained);
+    for (const event of session.run(session.step + 1)) record.follow(event);
+    record.reach(session.step);
   }
 
   /** The visitor plays on a board, and has not moved. */
@@ -321,15 +290,10 @@ export class PlaygroundTraining {
   }
 
   #finish(trained: Trained): void {
-    const { agent, session, configuration, seconds } = trained;
-    const evaluation = evaluate(
-      agent.policy,
-      evaluationEnvironment(configuration.environment),
-      finalEvaluation,
-    );
+    const { agent, record } = trained;
     this.#activity = "done";
     this.#driving = null;
-    trained.result = runResult(trained, agent.agent, session, evaluation, seconds, trained.health);
+    trained.result = runResult(trained, record.progress, agent.policy, record.health);
     this.#report(trained);
   }
 
@@ -355,20 +319,10 @@ export class PlaygroundTraining {
     });
   }
 
-  #takeSnapshot(trained: Trained): void {
-    const moment = momentOf(trained);
-    this.#history.push(moment);
-    trained.snapshotDue = nextSnapshotStep(moment.step);
-    for (let bytes = moment.frame.byteLength; bytes > usualSnapshotBytes; bytes -= usualSnapshotBytes)
-      trained.snapshotDue = nextSnapshotStep(trained.snapshotDue);
-  }
-
   #report(trained: Trained, first: readonly RunMessage[] = []): void {
-    const { recorder, session, solvedAfter } = trained;
-    if (session.solvedAtStep !== null && solvedAfter === null) trained.solvedAfter = trained.seconds;
-    const taken = recorder.take();
-    const history = this.#history;
-    this.#history = [];
+    const { record, session } = trained;
+    if (session.solvedAtStep !== null) trained.solvedAfter ??= record.seconds;
+    const { moments: history, ...taken } = record.take();
     this.#reportedAt = performance.now();
     const messages: RunMessage[] = [...first];
     if (taken.metrics.length > 0)
@@ -388,7 +342,7 @@ export class PlaygroundTraining {
     messages.push({
       kind: "progress",
       state: this.#runState(),
-      progress: runProgress(trained.agent, trained.session, trained),
+      progress: record.progress,
       updatesPerSecond: this.#speedOfLate(trained),
       measuredAt: Date.now(),
       result: trained.result,
@@ -408,18 +362,15 @@ export class PlaygroundTraining {
   }
 
   /** Null while it cannot be said. */
-  #speedOfLate({ agent }: Trained): number | null {
+  #speedOfLate({ record }: Trained): number | null {
     if (this.#activity === "paused") return null;
-    const now = { at: performance.now(), updates: agent.updateCount };
-    this.#speeds = [...this.#speeds, now].slice(-reportsForSpeed);
-    const first = this.#speeds[0]!;
-    const seconds = (now.at - first.at) / 1000;
-    return seconds > 0 ? (now.updates - first.updates) / seconds : null;
+    this.#speedometer.add({ ...record.progress, seconds: performance.now() / 1000 });
+    return this.#speedometer.speed?.updatesPerSecond ?? null;
   }
 
   #opening(trained: Trained): RunMessage {
-    const { id, name, createdAt, configuration, environment, result } = trained;
-    const progress = runProgress(trained.agent, trained.session, trained);
+    const { id, name, createdAt, configuration, environment, result, record } = trained;
+    const { progress } = record;
     const state = this.#runState();
     const run: RunEntry = {
       id,
@@ -436,7 +387,7 @@ export class PlaygroundTraining {
 }
 
 function momentOf({ agent, session }: Trained): PolicyMoment {
-  return policyMoment(agent.agent, session.step);
+  return policyMoment(agent, session.step);
 }
 
 /** The environment asked for, or the first one here that an agent fits. Throws RangeError when there is none. */
