@@ -47,7 +47,7 @@ export type Request =
 /** A step that the visitor can follow, since it was made alone or by hand. */
 export interface WatchedStep {
   /** What it led to. */
-  readonly observation: Float64Array;
+  readonly observation: ArrayLike<number>;
   /** Null: an episode begins. */
   readonly action: number | null;
   readonly reward: number;

@@ -1,0 +1,41 @@
+import { learnableEnvironment } from "@drumlin/run";
+import { type Agent, createAgent, loadAgent, registeredEnvironments } from "drumlin";
+import type { PlaygroundConfiguration } from "./messages.ts";
+import { TrainedRun } from "./trained-run.ts";
+
+/** A run of an agent that has learned nothing. */
+export async function newRun(configuration: PlaygroundConfiguration): Promise<TrainedRun> {
+  const { agent: given, environment, seed, steps, untilSolved, preset } = configuration;
+  const { observationSpace, actionSpace } = learnableEnvironment(environment);
+  const sizes = { observationSize: observationSpace.size, actionCount: actionSpace.n };
+  const agent = await createAgent({ ...sizes, preset, seed, ...given });
+  return new TrainedRun(agent, { environment, seed, steps, untilSolved });
+}
+
+/** A run that goes on with a saved agent, with its seed, preset and options. */
+export async function loadedRun(
+  bytes: Uint8Array,
+  { environment, steps, untilSolved }: PlaygroundConfiguration,
+): Promise<TrainedRun> {
+  const agent = await loadAgent(bytes);
+  const { stepCount } = agent;
+  return new TrainedRun(agent, {
+    environment: fittingEnvironment(agent, environment),
+    seed: agent.options.seed,
+    steps: stepCount < steps ? steps : stepCount + steps,
+    untilSolved,
+  });
+}
+
+/** The environment asked for, or the first one here that an agent fits. Throws RangeError when there is none. */
+function fittingEnvironment({ observationSize, actionCount }: Agent, id: string): string {
+  const fits = (candidate: string) => {
+    const { observationSpace, actionSpace } = learnableEnvironment(candidate);
+    return observationSpace.size === observationSize && actionSpace.n === actionCount;
+  };
+  const fitting = [id, ...registeredEnvironments().map((spec) => spec.id)].find(fits);
+  if (fitting !== undefined) return fitting;
+  throw new RangeError(
+    `this model sees ${observationSize} numbers and chooses among ${actionCount} actions; no environment here has both`,
+  );
+}
