@@ -1,4 +1,4 @@
-import { createAgent, make, TrainingSession } from "drumlin";
+import { createAgent, make, metricOf, TrainingSession } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { type RecordedTraining, RunRecord } from "./run-record.ts";
 
@@ -58,6 +58,18 @@ describe("the record of a run", () => {
     for (const event of session.run(2000)) record.follow(event);
     const points = record.take().metrics.filter(({ name }) => name === "model/live_components");
     expect(points.map(({ step }) => Math.floor(step / 500))).toEqual([1, 2, 3, 4]);
+  });
+
+  it("has metrics of the table only, and leaves out numbers that are none", async () => {
+    const { agent, session } = await recorded();
+    const metrics = () => ({ "losses/loss": Number.NaN, "policy/epsilon": 0.5 });
+    const record = new RunRecord({ agent: Object.create(agent, { metrics: { value: metrics } }), session });
+    for (const event of session.run(600)) record.follow(event);
+    const names = new Set(record.take().metrics.map(({ name }) => name));
+    for (const name of names) expect(metricOf(name).meaning, name).not.toBe("");
+    expect(names).toContain("policy/epsilon");
+    expect(names).toContain("charts/evaluation_minimum");
+    expect(names).not.toContain("losses/loss");
   });
 });
 
