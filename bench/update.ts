@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { backendNames, presetNames } from "drumlin";
+import { median } from "../packages/lab/src/analysis/median.ts";
 import { gradientSubject, updateSubject } from "./learner-subjects.ts";
 import type { Subject } from "./subject.ts";
 
@@ -51,8 +52,4 @@ function timeRounds({ call }: Subject, rounds: number, seconds: number): number[
   };
   round();
   return Array.from({ length: rounds }, round);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((x, y) => x - y)[values.length >> 1];
 }

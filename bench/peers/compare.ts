@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { median } from "../../packages/lab/src/analysis/median.ts";
 
 /** A program that times one update at several sizes and prints a line for each. */
 interface Peer {
@@ -201,13 +202,6 @@ function packageVersion(name: string): string | undefined {
   const code = `from importlib.metadata import version; print(version("${name}"))`;
   const { status, stdout } = spawnSync(values.python, ["-c", code], { encoding: "utf8" });
   return status === 0 ? stdout.trim() : undefined;
-}
-
-/** NaN of none. */
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
 }
 
 function shown(number: number, digits: number): string {

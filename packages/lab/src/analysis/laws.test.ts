@@ -1,9 +1,10 @@
 import { Xoshiro128 } from "drumlin";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { TrialRecord } from "../study/trial-record.ts";
 import { interquartileMean } from "./interquartile-mean.ts";
 import { kaplanMeier } from "./kaplan-meier.ts";
 import { mean } from "./mean.ts";
+import { median } from "./median.ts";
 import { medianTime } from "./median-time.ts";
 import { modelSize } from "./model-size.ts";
 import { optimalityGap } from "./optimality-gap.ts";
@@ -27,6 +28,14 @@ describe("the interquartile mean", () => {
     expect(interquartileMean([[9, 1, 5], [3]])).toBe(4);
     expect(interquartileMean([[3], [1, 5, 9e9]])).toBe(4);
   });
+});
+
+test("the median lies in the middle, between two of them, and is infinite or nothing where they are", () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(median([1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
+  expect(median([1, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
+  expect(median([])).toBeNaN();
 });
 
 describe("the stratified bootstrap", () => {

@@ -1,4 +1,5 @@
 import type { ResultRow } from "@drumlin/run";
+import { median } from "../analysis/median.ts";
 import { finalReturn } from "./final-return.ts";
 import { type Trial, trialName } from "./trial.ts";
 import type { TrialRecord } from "./trial-record.ts";
@@ -58,11 +59,9 @@ function resultRow(trials: readonly Trial[], records: ReadonlyMap<string, TrialR
   };
 }
 
-/** Null where it is not finite, and for no values. Values may be infinite, which a quantile's interpolation cannot be asked. */
+/** Null where it is not finite, and for no values. */
 function finiteMedian(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const value = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const value = median(values);
   return Number.isFinite(value) ? value : null;
 }
