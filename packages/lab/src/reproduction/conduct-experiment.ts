@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { StudyStore } from "../store/study-store.ts";
-import { conductStudy } from "../study/conduct-study.ts";
+import { type ConductedStudy, conductStudy } from "../study/conduct-study.ts";
 import { expandStudy } from "../study/expand-study.ts";
 import { readStudy } from "../study/read-study.ts";
 import type { Study } from "../study/study.ts";
@@ -11,14 +10,7 @@ import type { NamedExperiment } from "./load-experiments.ts";
 import { shortenStudy } from "./shorten-study.ts";
 
 /** How an experiment's trials are run. */
-export interface ConductOptions {
-  readonly store: StudyStore;
-  readonly workers: number;
-  readonly quick: boolean;
-  readonly retryFailed: boolean;
-  /** The command line that goes on with it. */
-  readonly command: string;
-}
+export type ConductOptions = Omit<ConductedStudy, "study" | "trials">;
 
 /** The studies of an experiment by their files, checked before anything runs. */
 export function readStudies({ experiment, folder }: NamedExperiment, quick: boolean): Map<string, Study> {
@@ -36,14 +28,14 @@ export function readStudies({ experiment, folder }: NamedExperiment, quick: bool
  */
 export async function conductExperiment(
   studies: ReadonlyMap<string, Study>,
-  { store, workers, retryFailed, command }: ConductOptions,
+  conducted: ConductOptions,
   stderr: Output,
 ): Promise<Record<string, TrialRecord[]> | null> {
   const found: Record<string, TrialRecord[]> = {};
   for (const [file, study] of studies) {
     for (const warning of studyWarnings(study)) writeLine(stderr, `drumlin: warning: ${warning}`);
     const trials = expandStudy(study);
-    const records = await conductStudy({ store, study, trials, workers, retryFailed, command }, stderr);
+    const records = await conductStudy({ ...conducted, study, trials }, stderr);
     if (records === null) return null;
     // A record may be older than the study file, which may have come to spell out what was a default then.
     found[file] = trials.map(({ identity, options }) => ({ ...records.get(identity)!, options }));

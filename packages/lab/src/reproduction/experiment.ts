@@ -12,6 +12,8 @@ export interface Experiment {
   /** What it asks, in a sentence or two. */
   readonly question: string;
   readonly studies: readonly ExperimentStudy[];
+  /** From the experiment's folder: a module that makes environments of its own known by drumlin's `register`, for its studies to name. */
+  readonly environments?: string;
   /** What the trials say. A function of the records alone, so that it can be repeated without running anything. */
   analyse(trials: StudyTrials): Findings;
 }

@@ -13,7 +13,7 @@ export interface NamedExperiment {
 
 /**
  * The experiments of a folder, in their order: its `index.ts` (or `.js`) exports them by name as its default, and each has a folder of its
- * name. Throws a UsageError when there is no such module.
+ * name. Their environments are registered. Throws a UsageError when there is no such module.
  */
 export async function loadExperiments(folder: string): Promise<NamedExperiment[]> {
   const path = ["index.ts", "index.js"].map((file) => resolve(folder, file)).find(existsSync);
@@ -25,11 +25,22 @@ export async function loadExperiments(folder: string): Promise<NamedExperiment[]
   const { default: experiments } = (await import(pathToFileURL(path).href)) as {
     default: Readonly<Record<string, Experiment>>;
   };
-  return Object.entries(experiments).map(([name, experiment]) => ({
+  const found = Object.entries(experiments).map(([name, experiment]) => ({
     name,
     folder: join(folder, name),
     experiment,
   }));
+  for (const named of found) {
+    const environments = environmentsModule(named);
+    if (environments !== undefined) await import(environments);
+  }
+  return found;
+}
+
+/** The URL of the module that registers an experiment's own environments, if it has any: a thread imports it before it runs a trial. */
+export function environmentsModule({ experiment, folder }: NamedExperiment): string | undefined {
+  const { environments } = experiment;
+  return environments === undefined ? undefined : pathToFileURL(resolve(folder, environments)).href;
 }
 
 /** The experiment of a name. Throws a UsageError with the nearest one when there is none. */

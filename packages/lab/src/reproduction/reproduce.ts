@@ -6,7 +6,7 @@ import { trialName } from "../study/trial.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { interruptedStatus } from "../training/interrupt.ts";
 import { conductExperiment, readStudies } from "./conduct-experiment.ts";
-import type { NamedExperiment } from "./load-experiments.ts";
+import { environmentsModule, type NamedExperiment } from "./load-experiments.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 import { writeExperiment, writeReport } from "./write-results.ts";
 
@@ -40,7 +40,8 @@ export async function reproduce(request: ReproduceRequest, { stdout, stderr }: T
   try {
     for (const [index, { named, studies }] of planned.entries()) {
       writeLine(stderr, `Experiment ${index + 1} of ${planned.length}: ${named.name}`);
-      const trials = await conductExperiment(studies, { ...request, store }, stderr);
+      const environments = environmentsModule(named);
+      const trials = await conductExperiment(studies, { ...request, environments, store }, stderr);
       if (trials === null) return interruptedStatus;
       results.push(await writeExperiment(named, trials, output, origin));
     }

@@ -17,6 +17,8 @@ export interface ConductedStudy {
   readonly trials: readonly Trial[];
   /** Trials at a time. */
   readonly workers: number;
+  /** URL of the module that registers environments of its own, if it has any. */
+  readonly environments?: string | undefined;
   /** Failed trials are missing ones. */
   readonly retryFailed: boolean;
   /** The command line that goes on with it. */
@@ -43,7 +45,7 @@ export async function conductStudy(
   conducted: ConductedStudy,
   stderr: Output,
 ): Promise<Map<string, TrialRecord> | null> {
-  const { store, study, trials, workers, retryFailed, command } = conducted;
+  const { store, study, trials, workers, environments, retryFailed, command } = conducted;
   const { name } = study;
   await store.saveStudy(name, JSON.stringify(study));
   const records = await store.readTrials(name);
@@ -53,7 +55,10 @@ export async function conductStudy(
     ? 0
     : trials.filter(({ identity }) => records.get(identity)?.status === "failed").length;
   const known = { done: kept - failed, failed };
-  const threads = Array.from({ length: Math.min(workers, missing.length) }, () => new TrialThread());
+  const threads = Array.from(
+    { length: Math.min(workers, missing.length) },
+    () => new TrialThread(environments),
+  );
   const tracker = new SweepTracker(name, trials.length, threads.length, known);
   const progress = sweepProgress(stderr, () => tracker.status(performance.now()));
   const interrupt = new Interrupt(() =>

@@ -34,12 +34,12 @@ const studyName = "1 to 64 letters, digits, dots, dashes and underscores that be
 const agentName = "1 to 40 letters, digits, dashes and underscores that begin with a letter";
 const seeds = "a count from 1 to 100000, or a list of whole numbers from 0 on";
 
-const environment = v.picklist(
-  registeredEnvironments().map(({ id }) => id),
-  ({ input }) => {
-    const ids = registeredEnvironments().map(({ id }) => id);
-    return `an environment that drumlin environments lists${didYouMean(String(input), ids, 1)}`;
-  },
+/** Those that are registered when a study is read: an experiment may have added some. */
+const environmentIds = () => registeredEnvironments().map(({ id }) => id);
+const environment = v.custom<string>(
+  (id) => environmentIds().includes(id as string),
+  ({ input }) =>
+    `an environment that drumlin environments lists${didYouMean(String(input), environmentIds(), 1)}`,
 );
 
 const optionValue = v.union(

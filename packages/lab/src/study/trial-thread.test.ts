@@ -39,6 +39,18 @@ describe("a trial in a thread", () => {
     await thread.end();
   });
 
+  it("knows the environments that a module registers", async () => {
+    const drumlin = import.meta.resolve("drumlin");
+    const text = `import { make, register } from "${drumlin}";
+      const { spec } = make("CartPole-v1");
+      register({ spec: { ...spec, id: "Twin" }, create: () => make("CartPole-v1", { maxEpisodeSteps: null }) });`;
+    const thread = new TrialThread(program(text).href);
+    const { seconds: _, ...record } = await thread.run({ ...trial!, environment: "Twin" }, () => {});
+    const { seconds: __, ...original } = await runTrial(trial!, () => {});
+    expect(record).toEqual({ ...original, environment: "Twin" });
+    await thread.end();
+  });
+
   it.each([
     ["an exception", 'throw new Error("no hills\\n left")', "no hills left"],
     ["a rejection", 'await Promise.reject(new RangeError("too many"))', "too many"],
@@ -46,7 +58,7 @@ describe("a trial in a thread", () => {
     ["a worker that ends", "process.exit(3)", "its worker ended with code 3 before the trial did"],
     ["a worker that says nothing", "", "its worker ended with code 0 before the trial did"],
   ])("fails by %s, with a sentence", async (_title, text, error) => {
-    const { seconds: _, ...record } = await new TrialThread(program(text)).run(trial!, () => {});
+    const { seconds: _, ...record } = await new TrialThread(undefined, program(text)).run(trial!, () => {});
     expect(record).toEqual({
       agent: "small",
       environment: "CartPole-v1",

@@ -12,17 +12,20 @@ const program = new URL(`./trial-worker${extname(import.meta.url)}`, import.meta
  * A worker thread that runs trials, one at a time. One that dies takes only its trial with it: the next trial gets a new thread.
  */
 export class TrialThread {
+  readonly #environments: string | undefined;
   readonly #program: URL;
   #worker: Worker | undefined;
 
-  constructor(file: URL = program) {
+  /** `environments`: the URL of a module that registers environments which its trials name. */
+  constructor(environments?: string, file: URL = program) {
+    this.#environments = environments;
     this.#program = file;
   }
 
   /** Always resolves: an exception in the thread, or its end before the trial's, makes a failed record. */
   run(trial: Trial, onStep: (step: number) => void): Promise<TrialRecord> {
     const start = performance.now();
-    this.#worker ??= new Worker(this.#program);
+    this.#worker ??= new Worker(this.#program, { workerData: this.#environments });
     const worker = this.#worker;
     return new Promise((resolve) => {
       const end = (record: TrialRecord) => {
