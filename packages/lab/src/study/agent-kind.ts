@@ -1,5 +1,5 @@
 import type { OptionValue } from "@drumlin/run";
-import type { LearnableEnvironment, TrainOptions, TrainResult } from "drumlin";
+import type { HealthEvent, LearnableEnvironment, TrainOptions, TrainResult } from "drumlin";
 
 /** An option of a kind of agent: its names, and which values it takes. */
 export interface OptionRule {
@@ -21,6 +21,8 @@ export interface Contestant {
   parameterCount(): { readonly total: number; readonly nonzero: number };
   /** What it says of its learning now, by `group/name`. */
   metrics(): Readonly<Record<string, number>>;
+  /** The failure signatures that it has seen in its learning, each time anew; none of a kind that does not look. */
+  health(): readonly HealthEvent[];
   /** Frees what the garbage collector does not reach. */
   dispose(): void;
   /** Trains it as core's `train` does, in as many environments at once as it wants. */

@@ -24,6 +24,7 @@ export function baselineKind(name: BaselineKind): AgentKind {
         policy: agent.policy,
         parameterCount: () => agent.parameterCount(),
         metrics: () => agent.metrics(),
+        health: () => [],
         dispose: () => agent.dispose(),
         train: (createEnvironment, options) => trainBaseline(agent, createEnvironment, options),
       };

@@ -1,5 +1,5 @@
 import { evaluationEnvironment, evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
-import { evaluate } from "drumlin";
+import { evaluate, type HealthEvent } from "drumlin";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
 import type { EvaluationPoint, TrialRecord } from "./trial-record.ts";
@@ -23,7 +23,7 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     onProgress(event) {
       if (event.kind !== "evaluation") return;
       const { step, meanReturn } = event;
-      curve.push({ step, meanReturn, metrics: contestant.metrics() });
+      curve.push({ step, meanReturn, metrics: contestant.metrics(), ...seenSignatures(contestant.health()) });
       onEvaluation(step);
     },
     // A worker has nothing else to do.
@@ -44,6 +44,13 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
   };
   contestant.dispose();
   return record;
+}
+
+function seenSignatures(health: readonly HealthEvent[]): Pick<EvaluationPoint, "signatures"> {
+  if (health.length === 0) return {};
+  return {
+    signatures: Object.fromEntries(health.toReversed().map(({ signature, step }) => [signature, step])),
+  };
 }
 
 /** What a trial leaves that did not end: why, in one sentence. */

@@ -53,6 +53,7 @@ export const sgmmQKind: AgentKind = {
         nonzero: agent.policy.parameterCount,
       }),
       metrics: () => agent.metrics(),
+      health: () => agent.health,
       dispose: () => {},
       train: (createEnvironment, trainOptions) => train(agent, createEnvironment(), trainOptions),
     };

@@ -1,4 +1,5 @@
 import type { OptionValue } from "@drumlin/run";
+import type { Signature } from "drumlin";
 
 /** One evaluation of a trial. */
 export interface EvaluationPoint {
@@ -8,6 +9,8 @@ export interface EvaluationPoint {
   readonly meanReturn: number;
   /** What the agent says of itself then, by the names of its `metrics()`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Failure signatures that the agent has seen by then, each with the step at which it first did; absent where it has seen none. */
+  readonly signatures?: Readonly<Partial<Record<Signature, number>>>;
 }
 
 /** What one trial of a study left behind: one agent with its options, in one environment, from one seed. */
