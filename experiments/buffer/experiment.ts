@@ -1,66 +1,72 @@
 import {
+  agentPairs,
+  byEnvironment,
   type Claim,
+  differenceClaim,
   distinct,
-  type Estimate,
   type Experiment,
   type Findings,
   type FindingsFigure,
-  finalReturn,
+  figure,
+  fileName,
+  finalEstimate,
   formatCount,
   formatReturn,
-  heatMap,
-  heatMapRows,
-  judgeDifferences,
+  heatMapFigure,
   mean,
   meanDifference,
   medianTime,
   type OptionValue,
   optionPairs,
+  relabelled,
+  returnOf,
   stepsToSolve,
-  summaryTable,
+  stepsUntilSolved,
+  summaryTables,
   survivalCurves,
   survivalRows,
   type TrialRecord,
   trialsWith,
+  writtenEstimate,
 } from "@drumlin/lab/experiment";
 
 /** What preset `default` does, and every other sampler and capacity is compared with. */
 const byDefault = { sampler: "newest-uniform", bufferCapacity: 100_000 };
 
-const experiment: Experiment = {
+export default {
   title: "What to remember, and what to learn from",
   question: "Which capacity of the replay buffer and which sampler solve soonest and end highest?",
   studies: [{ file: "buffer.yaml", quick: { seeds: 2, steps: 5000 } }],
 
   analyse({ "buffer.yaml": recorded = [] }): Findings {
-    const trials = recorded.map((trial) => ({ ...trial, agent: label(trial) }));
+    const trials = relabelled(recorded, label);
     return {
       text: recommendation(trials),
-      tables: distinct(trials, "environment").map((environment) =>
-        summaryTable(
-          environment,
-          trials.filter((trial) => trial.environment === environment),
-        ),
-      ),
+      tables: summaryTables(trials),
       figures: [
-        ...distinct(trials, "environment").flatMap((environment) => heatMaps(trials, environment)),
-        survival(
+        ...byEnvironment(trials, heatMaps),
+        ...figure(
           "survival-by-sampler",
           `Steps to solve by sampler, of the last ${formatCount(byDefault.bufferCapacity)} transitions.`,
-          trialsWith(trials, { bufferCapacity: byDefault.bufferCapacity }).map((trial) => ({
-            ...trial,
-            agent: String(trial.options.sampler),
-          })),
+          survivalRows(
+            relabelled(trialsWith(trials, { bufferCapacity: byDefault.bufferCapacity }), ({ options }) =>
+              String(options.sampler),
+            ),
+          ),
+          survivalCurves,
         ),
-        survival(
+        ...figure(
           "survival-by-capacity",
           `Steps to solve by capacity, sampler ${byDefault.sampler}.`,
-          trialsWith(trials, { sampler: byDefault.sampler }).map((trial) => ({
-            ...trial,
-            agent: `B = ${formatCount(Number(trial.options.bufferCapacity))}`,
-          })),
+          survivalRows(
+            relabelled(
+              trialsWith(trials, { sampler: byDefault.sampler }),
+              ({ options }) => `B = ${formatCount(Number(options.bufferCapacity))}`,
+            ),
+          ),
+          survivalCurves,
         ),
-      ].filter(({ rows }) => rows.length > 0),
+      ],
       claims: [
         ...bothWays(trials, "Prioritised replay", "newest-uniform sampling", "sampler", [
           "prioritized",
@@ -75,49 +81,38 @@ const experiment: Experiment = {
       ],
     };
   },
-};
-
-export default experiment;
+} satisfies Experiment;
 
 function label({ options }: TrialRecord): string {
   return `${options.sampler}, B = ${formatCount(Number(options.bufferCapacity))}`;
 }
 
-function returnOf(trial: TrialRecord): number {
-  return trial.finalReturn!;
-}
-
-/** Of an unsolved trial all of its steps: at least as many were needed. */
-function stepsUntilSolved({ solvedAtStep, steps }: TrialRecord): number {
-  return solvedAtStep ?? steps;
+function writtenSteps(steps: number): string {
+  return formatCount(Math.round(steps));
 }
 
 function heatMaps(trials: readonly TrialRecord[], environment: string): FindingsFigure[] {
-  const here = trials.filter((trial) => trial.environment === environment);
-  const axes = { x: "bufferCapacity", y: "sampler" };
-  const titles = { x: "buffer capacity B", y: "sampler" };
-  const name = environment.split("-")[0]!.toLowerCase();
-  const returns = heatMapRows(here, axes, (cell) => finalReturn(cell.map(returnOf))!.interquartileMean);
-  const solved = heatMapRows(here, axes, (cell) => medianTime(stepsToSolve(cell)).value);
+  const name = fileName(environment);
+  const axes = {
+    x: { option: "bufferCapacity", title: "buffer capacity B" },
+    y: { option: "sampler", title: "sampler" },
+  };
   return [
-    {
+    ...heatMapFigure(trials, {
+      ...axes,
       name: `${name}-return`,
       caption: `${environment}: final return.`,
-      spec: heatMap(returns, { ...titles, value: "final return (interquartile mean)" }),
-      rows: returns,
-    },
-    {
+      value: "final return (interquartile mean)",
+      summary: (cell) => finalEstimate(cell).value,
+    }),
+    ...heatMapFigure(trials, {
+      ...axes,
       name: `${name}-solved`,
       caption: `${environment}: median step at which it was solved; none where fewer than half of the seeds solved it.`,
-      spec: heatMap(solved, { ...titles, value: "solved at step (median)" }),
-      rows: solved,
-    },
-  ].filter(({ rows }) => rows.some(({ value }) => value !== null));
-}
-
-function survival(name: string, caption: string, trials: readonly TrialRecord[]): FindingsFigure {
-  const rows = survivalRows(trials);
-  return { name, caption, spec: survivalCurves(rows), rows };
+      value: "solved at step (median)",
+      summary: (cell) => medianTime(stepsToSolve(cell)).value,
+    }),
+  ];
 }
 
 /** That one choice ends higher than the other, and that it solves sooner; each over the means of all values of the other option. */
@@ -128,27 +123,19 @@ function bothWays(
   option: string,
   [ours, theirs]: readonly [OptionValue, OptionValue],
 ): Claim[] {
-  const comparisons = (
-    values: readonly [OptionValue, OptionValue],
-    measure: (trial: TrialRecord) => number,
-  ) =>
-    optionPairs(trials, option, values, measure).map(({ environment, pairs }) => ({
-      subject: environment,
-      pairs,
-    }));
   return [
-    {
-      statement: `${first} ends higher than ${second} (final return)`,
-      source: "ours",
-      ...judgeDifferences(comparisons([ours, theirs], returnOf), formatReturn),
-    },
-    {
-      statement: `${first} solves sooner than ${second} (steps saved)`,
-      source: "ours",
-      ...judgeDifferences(comparisons([theirs, ours], stepsUntilSolved), (steps) =>
-        formatCount(Math.round(steps)),
-      ),
-    },
+    differenceClaim(
+      `${first} ends higher than ${second} (final return)`,
+      "ours",
+      optionPairs(trials, option, [ours, theirs], returnOf),
+      formatReturn,
+    ),
+    differenceClaim(
+      `${first} solves sooner than ${second} (steps saved)`,
+      "ours",
+      optionPairs(trials, option, [theirs, ours], stepsUntilSolved),
+      writtenSteps,
+    ),
   ];
 }
 
@@ -167,19 +154,13 @@ function recommendation(trials: readonly TrialRecord[]): string[] {
     `${ranked.length} (mean rank ${best.rank.toFixed(1)}); the default, ${usual[0]!.agent}, is number ${standing + 1} ` +
     `(${ranked[standing]!.rank.toFixed(1)}).`;
   if (standing === 0) return [order];
-  const rivals = [
-    ...trials
-      .filter(({ agent }) => agent === best.agent)
-      .map((trial) => ({ ...trial, options: { choice: "best" } })),
-    ...usual.map((trial) => ({ ...trial, options: { choice: "default" } })),
-  ];
-  const returns = optionPairs(rivals, "choice", ["best", "default"], returnOf);
-  const steps = optionPairs(rivals, "choice", ["default", "best"], stepsUntilSolved);
-  const gains = returns.map(({ environment, pairs }, index) => {
-    const saved = meanDifference(steps[index]!.pairs);
-    return `${environment} ${written(meanDifference(pairs), formatReturn)} return, ${written(saved, (value) =>
-      formatCount(Math.round(value)),
-    )} steps saved`;
+  const rivals = [best.agent, usual[0]!.agent] as const;
+  const returns = agentPairs(trials, rivals, returnOf);
+  const saved = agentPairs(trials, rivals, (trial) => -stepsUntilSolved(trial));
+  const gains = returns.map(({ subject, pairs }, index) => {
+    const gain = writtenEstimate(meanDifference(pairs));
+    const sooner = writtenEstimate(meanDifference(saved[index]!.pairs), writtenSteps);
+    return `${subject} ${gain} return, ${sooner} steps saved`;
   });
   return [order, `Its mean gain over the default, with 95 % intervals over seeds: ${gains.join("; ")}.`];
 }
@@ -195,11 +176,7 @@ function ranks(trials: readonly TrialRecord[], environment: string, agent: strin
     return 1 + distinct(trials, "agent").filter((other) => scoreOf(other) > scoreOf(agent)).length;
   };
   return [
-    standing((cell) => finalReturn(cell.map(returnOf))!.interquartileMean),
+    standing((cell) => finalEstimate(cell).value),
     standing((cell) => -mean(cell.map(stepsUntilSolved))),
   ];
-}
-
-function written({ value, low, high }: Estimate, format: (value: number) => string): string {
-  return `${format(value)} (${format(low)} … ${format(high)})`;
 }

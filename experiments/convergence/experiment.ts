@@ -1,29 +1,35 @@
 import {
+  agentPairs,
   type Claim,
   type Comparison,
+  differenceClaim,
   distinct,
   doneGroups,
   type Experiment,
   type Findings,
   type FindingsFigure,
   type FindingsTable,
-  finalReturn,
+  figure,
+  finalEstimate,
   formatReturn,
   intervalRows,
-  judgeDifferences,
+  jointVerdict,
+  judgeEstimate,
   learningCurveRows,
   learningCurves,
   mean,
   median,
+  metricCurveRows,
+  renamed,
+  returnOf,
   type TrialGroup,
   type TrialRecord,
+  writtenEstimate,
 } from "@drumlin/lab/experiment";
-import { type Measure, measureCurveRows, measures, thirds } from "./measure.ts";
+import { type Measure, measures, thirds } from "./measure.ts";
 
 /** A policy that changes its action at fewer of the probe states than this, from one check to the next, has settled. */
 const settledShare = 0.005;
-/** Fewer seeds than these make no interval to judge by. */
-const fewestSeeds = 3;
 
 /** What shares a figure: the paper's lines would press those of the default flat. */
 const families = [
@@ -52,7 +58,7 @@ function findings(trials: readonly TrialRecord[]): Findings {
         "gradient fall as well.",
       ...settledText(trials),
     ],
-    figures: families.flatMap((family) => figures(trials, family)).filter(({ rows }) => rows.length > 0),
+    figures: families.flatMap((family) => figures(trials, family)),
     tables: [table(trials)],
     claims: claims(trials),
   };
@@ -74,24 +80,21 @@ function figures(
   { name, agents }: (typeof families)[number],
 ): FindingsFigure[] {
   const here = trials.filter(({ agent }) => agents.includes(agent));
-  const returns = learningCurveRows(here);
   return [
-    ...Object.values(measures).map((measure) => {
-      const rows = measureCurveRows(here, measure);
-      return {
-        name: `${name}-${measure.name}`,
-        caption: `${measure.caption} Median over seeds, 95 % bootstrap interval.`,
-        spec: learningCurves(rows, { valueTitle: measure.title }),
-        rows,
-      };
-    }),
-    {
-      name: `${name}-return`,
-      caption:
-        "Return of the greedy evaluations; interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.",
-      spec: learningCurves(returns),
-      rows: returns,
-    },
+    ...Object.values(measures).flatMap((measure) =>
+      figure(
+        `${name}-${measure.name}`,
+        `${measure.caption} Median over seeds, 95 % bootstrap interval.`,
+        metricCurveRows(here, measure.read),
+        (rows) => learningCurves(rows, { valueTitle: measure.title }),
+      ),
+    ),
+    ...figure(
+      `${name}-return`,
+      "Return of the greedy evaluations; interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.",
+      learningCurveRows(here),
+      learningCurves,
+    ),
   ];
 }
 
@@ -111,17 +114,14 @@ function table(trials: readonly TrialRecord[]): FindingsTable {
     ],
     rows: doneGroups(trials).map(({ environment, agent, trials: group }) => {
       const [change] = lateChange(group);
-      const { interquartileMean, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
       return [
         environment,
         agent,
         group.length,
-        change === undefined
-          ? "–"
-          : `${percent(change.value)} (${percent(change.low)} … ${percent(change.high)})`,
+        change === undefined ? "–" : writtenEstimate(change, percent),
         earlyToLate(group, measures.residual),
         earlyToLate(group, measures.gradient),
-        `${formatReturn(interquartileMean)} (${formatReturn(low)} … ${formatReturn(high)})`,
+        writtenEstimate(finalEstimate(group)),
       ];
     }),
   };
@@ -144,6 +144,10 @@ function lateChange(trials: readonly TrialRecord[]) {
 }
 
 function claims(trials: readonly TrialRecord[]): Claim[] {
+  const decays = [
+    ["constant", "slow-decay"],
+    ["constant", "fast-decay"],
+  ] as const;
   return [
     changes(trials, "constant", "With constant step sizes the averaged policy keeps changing"),
     changes(trials, "unaveraged", "With constant step sizes the learning policy keeps changing"),
@@ -155,18 +159,14 @@ function claims(trials: readonly TrialRecord[]): Claim[] {
     ),
     settles(trials, "fast-decay", "Step sizes that fall over the first third settle the policy"),
     settles(trials, "paper-decay", "Falling step sizes settle the paper's preset"),
-    {
-      statement: "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
+    differenceClaim(
+      "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
       source,
-      ...judgeDifferences(
-        [
-          ...against(trials, ["constant", "slow-decay"], lateChangeOf),
-          ...against(trials, ["constant", "fast-decay"], lateChangeOf),
-          ...against(trials, ["paper", "paper-decay"], lateChangeOf),
-        ],
-        formatReturn,
+      [...decays, ["paper", "paper-decay"] as const].flatMap((agents) =>
+        against(trials, agents, lateChangeOf),
       ),
-    },
+      formatReturn,
+    ),
     falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
     falls(
       trials,
@@ -181,66 +181,50 @@ function claims(trials: readonly TrialRecord[]): Claim[] {
       ["slow-decay", "fast-decay"],
       "With falling step sizes the gradient norm falls",
     ),
-    {
-      statement: "Constant step sizes end higher than falling ones (difference of final returns)",
+    differenceClaim(
+      "Constant step sizes end higher than falling ones (difference of final returns)",
       source,
-      ...judgeDifferences(
-        [
-          ...against(trials, ["constant", "slow-decay"], (trial) => [trial.finalReturn!]),
-          ...against(trials, ["constant", "fast-decay"], (trial) => [trial.finalReturn!]),
-        ],
-        formatReturn,
-      ),
-    },
+      decays.flatMap((agents) => against(trials, agents, returnOf)),
+      formatReturn,
+    ),
   ];
 }
 
 function changes(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
   return lateClaim(trials, agent, statement, {
-    holds: ({ low }) => low > settledShare,
-    fails: ({ high }) => high <= settledShare,
+    judge: (change) => judgeEstimate(change, settledShare, change.seeds),
     rule: `Confirmed when the interval lies above ${percent(settledShare)} in every task, differs when it lies below in one.`,
   });
 }
 
 function settles(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
   return lateClaim(trials, agent, statement, {
-    holds: ({ high }) => high <= settledShare,
-    fails: ({ low }) => low > settledShare,
+    judge: ({ low, high, seeds }) => judgeEstimate({ low: -high, high: -low }, -settledShare, seeds),
     rule: `Confirmed when the interval lies below ${percent(settledShare)} in every task, differs when it lies above in one.`,
   });
-}
-
-type LateChange = ReturnType<typeof lateChange>[number];
-
-interface LateRule {
-  readonly holds: (change: LateChange) => boolean;
-  readonly fails: (change: LateChange) => boolean;
-  readonly rule: string;
 }
 
 function lateClaim(
   trials: readonly TrialRecord[],
   agent: string,
   statement: string,
-  { holds, fails, rule }: LateRule,
+  {
+    judge,
+    rule,
+  }: { judge: (change: ReturnType<typeof lateChange>[number]) => Claim["verdict"]; rule: string },
 ): Claim {
   const found = groupsOf(trials, [agent]).flatMap(({ environment, trials: group }) =>
     lateChange(group).map((change) => ({ ...change, environment })),
   );
-  const enough = found.length > 0 && found.every(({ seeds }) => seeds >= fewestSeeds);
-  const verdict = found.some(fails) ? "differs" : found.every(holds) ? "confirmed" : "not confirmed";
+  const written = found.map(
+    ({ environment, value, low, high, seeds }) =>
+      `${environment}: ${percent(value)} (${percent(low)} … ${percent(high)}, ${seeds} seeds) of the probe states in 1 000 updates`,
+  );
   return {
     statement,
     source,
-    figure:
-      found
-        .map(
-          ({ environment, value, low, high, seeds }) =>
-            `${environment}: ${percent(value)} (${percent(low)} … ${percent(high)}, ${seeds} seeds) of the probe states in 1 000 updates`,
-        )
-        .join("; ") || "–",
-    verdict: enough ? verdict : "open",
+    figure: written.join("; ") || "–",
+    verdict: jointVerdict(found.map(judge)),
     because: rule,
   };
 }
@@ -256,34 +240,25 @@ function falls(
     subject: agents.length === 1 ? environment : `${environment}, ${agent}`,
     pairs: group.flatMap((trial) => thirds(trial, read)),
   }));
-  return {
-    statement: `${statement} (early minus late, powers of ten)`,
-    source,
-    ...judgeDifferences(comparisons, formatReturn),
-  };
+  return differenceClaim(`${statement} (early minus late, powers of ten)`, source, comparisons, formatReturn);
 }
 
 /** What a number of a trial is to one agent and to another, seed by seed, in each environment. */
 function against(
   trials: readonly TrialRecord[],
-  [first, second]: readonly [string, string],
-  numberOf: (trial: TrialRecord) => readonly number[],
+  agents: readonly [string, string],
+  measure: (trial: TrialRecord) => number | null,
 ): Comparison[] {
-  const rivals = groupsOf(trials, [second]);
-  return groupsOf(trials, [first]).map(({ environment, trials: group }) => {
-    const theirs = rivals.find((rival) => rival.environment === environment)?.trials ?? [];
-    const pairs = group.flatMap((trial) => {
-      const rival = theirs.find(({ seed }) => seed === trial.seed);
-      if (rival === undefined) return [];
-      return numberOf(trial).flatMap((ours) => numberOf(rival).map((their) => [ours, their] as const));
-    });
-    return { subject: `${environment}, ${first} against ${second}`, pairs };
-  });
+  return renamed(
+    agentPairs(trials, agents, measure),
+    (environment) => `${environment}, ${agents.join(" against ")}`,
+  );
 }
 
-/** One number, none of a trial without evaluations. */
-function lateChangeOf(trial: TrialRecord): number[] {
-  return thirds(trial, measures.change.read).map(([, late]) => late);
+/** Null of a trial without evaluations. */
+function lateChangeOf(trial: TrialRecord): number | null {
+  const [means] = thirds(trial, measures.change.read);
+  return means === undefined ? null : means[1];
 }
 
 function groupsOf(trials: readonly TrialRecord[], agents: readonly string[]): TrialGroup[] {

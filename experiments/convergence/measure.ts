@@ -1,12 +1,4 @@
-import {
-  doneGroups,
-  type EvaluationPoint,
-  mean,
-  median,
-  sampleEfficiency,
-  type TrialRecord,
-} from "@drumlin/lab/experiment";
-import { Xoshiro128 } from "drumlin";
+import { type EvaluationPoint, mean, type TrialRecord } from "@drumlin/lab/experiment";
 
 /** Something that would come to rest if the scheme converged. */
 export interface Measure {
@@ -46,23 +38,6 @@ export const measures = {
 
 function logarithm(metric: string) {
   return ({ metrics }: EvaluationPoint) => Math.log10(Math.max(metrics[metric] ?? Number.NaN, smallest));
-}
-
-/** The measure over steps of each agent in each environment: median over seeds, with its interval. */
-export function measureCurveRows(trials: readonly TrialRecord[], { read }: Measure) {
-  return doneGroups(trials).flatMap(({ agent, environment, trials: group }) => {
-    const curves = group.map(({ curve }) =>
-      curve
-        .map((point) => ({ step: point.step, score: read(point) }))
-        .filter(({ score }) => Number.isFinite(score)),
-    );
-    const options = { random: Xoshiro128.fromSeed(0, 0), resamples: 1000 };
-    return sampleEfficiency([curves], options, (scores) => median(scores.flat())).map((point) => ({
-      environment,
-      agent,
-      ...point,
-    }));
-  });
 }
 
 /** The measure's means over the first and the last third of a trial's evaluations, as one pair; none without an evaluation. */

@@ -1,24 +1,28 @@
 import {
+  byEnvironment,
+  byOption,
   type Claim,
-  distinct,
+  differenceClaim,
   type Experiment,
   type FindingsFigure,
   type FindingsTable,
   fewestSeeds,
-  finalReturn,
+  fileName,
+  finalEstimate,
   formatReturn,
-  heatMap,
-  heatMapRows,
-  judgeDifferences,
+  heatMapFigure,
+  lastMetric,
   mean,
   meanDifference,
   optionPairs,
   optionValues,
+  renamed,
+  returnOf,
   type TrialRecord,
   trialsWith,
 } from "@drumlin/lab/experiment";
 
-const experiment: Experiment = {
+export default {
   title: "How many Hadamard factors, and how much penalty",
   question:
     "A weight is a product of J factors, each penalised by ρ. How sparse do J and ρ make the model, what does it cost in return, and does it matter how the factors begin?",
@@ -29,30 +33,18 @@ const experiment: Experiment = {
     return {
       text: sparsestText(free),
       tables: [freePenaltyTable(free)],
-      figures: distinct(trials, "environment").flatMap((environment) =>
-        optionValues(trials, "initialization").flatMap((initialization) =>
-          heatMaps(
-            trialsWith(trials, { initialization }).filter((trial) => trial.environment === environment),
-            environment,
-            String(initialization),
-          ),
+      figures: byEnvironment(trials, (here, environment) =>
+        byOption(here, "initialization", (cells, initialization) =>
+          heatMaps(cells, environment, String(initialization)),
         ),
       ),
       claims: [strongerWithEachFactor(trials), noneWithOneFactor(trials), nearZeroEarnsMore(trials)],
     };
   },
-};
+} satisfies Experiment;
 
-export default experiment;
-
-/** Weights that are not 0 at the last evaluation; 0 of a trial without evaluations. */
-function nonzeroWeights({ curve }: TrialRecord): number {
-  return curve.at(-1)?.metrics["model/nonzero_weights"] ?? 0;
-}
-
-/** Of a trial that did not fail. */
-function returnOf(trial: TrialRecord): number {
-  return trial.finalReturn!;
+function nonzeroWeights(trial: TrialRecord): number {
+  return lastMetric(trial, "model/nonzero_weights");
 }
 
 function ascending(trials: readonly TrialRecord[], option: string): number[] {
@@ -70,33 +62,27 @@ function heatMaps(
   environment: string,
   initialization: string,
 ): FindingsFigure[] {
-  const figure = (
-    measure: string,
-    caption: string,
-    value: string,
-    summary: (cell: readonly TrialRecord[]) => number,
-  ): FindingsFigure[] => {
-    const rows = heatMapRows(trials, { x: "sparsity", y: "factorCount" }, summary);
-    if (rows.every((row) => row.value === null)) return [];
-    return [
-      {
-        name: `${environment.split("-")[0]!.toLowerCase()}-${initialization}-${measure}`,
-        caption: `${environment}, factors begin ${initialization}: ${caption}`,
-        spec: heatMap(rows, { x: "sparsity penalty ρ", y: "factors J", value }),
-        rows,
-      },
-    ];
+  const name = `${fileName(environment)}-${initialization}`;
+  const caption = `${environment}, factors begin ${initialization}`;
+  const axes = {
+    x: { option: "sparsity", title: "sparsity penalty ρ" },
+    y: { option: "factorCount", title: "factors J" },
   };
   return [
-    ...figure(
-      "return",
-      "final return.",
-      "final return (interquartile mean)",
-      (cell) => finalReturn(cell.map(returnOf))!.interquartileMean,
-    ),
-    ...figure("weights", "weights that are not 0 in the end.", "nonzero weights (mean)", (cell) =>
-      mean(cell.map(nonzeroWeights)),
-    ),
+    ...heatMapFigure(trials, {
+      ...axes,
+      name: `${name}-return`,
+      caption: `${caption}: final return.`,
+      value: "final return (interquartile mean)",
+      summary: (cell) => finalEstimate(cell).value,
+    }),
+    ...heatMapFigure(trials, {
+      ...axes,
+      name: `${name}-weights`,
+      caption: `${caption}: weights that are not 0 in the end.`,
+      value: "nonzero weights (mean)",
+      summary: (cell) => mean(cell.map(nonzeroWeights)),
+    }),
   ];
 }
 
@@ -113,14 +99,12 @@ interface FreePenalty {
 
 /** For each J the last ρ before the return becomes demonstrably lower than without a penalty. */
 function freePenalties(trials: readonly TrialRecord[]): FreePenalty[] {
-  return distinct(trials, "environment").flatMap((environment) =>
-    optionValues(trials, "initialization").flatMap((initialization) =>
-      optionValues(trials, "factorCount").flatMap((factorCount) => {
-        const here = trialsWith(trials, { initialization, factorCount }).filter(
-          (trial) => trial.environment === environment && trial.status === "done",
-        );
-        const penalty = lastFreePenalty(here);
-        const left = trialsWith(here, { sparsity: penalty });
+  return byEnvironment(trials, (here, environment) =>
+    byOption(here, "initialization", (there, initialization) =>
+      byOption(there, "factorCount", (every, factorCount) => {
+        const done = every.filter(({ status }) => status === "done");
+        const penalty = lastFreePenalty(done);
+        const left = trialsWith(done, { sparsity: penalty });
         if (left.length === 0) return [];
         return [
           {
@@ -130,7 +114,7 @@ function freePenalties(trials: readonly TrialRecord[]): FreePenalty[] {
             penalty,
             weights: mean(left.map(nonzeroWeights)),
             parameters: mean(left.map(({ parameters }) => parameters.nonzero)),
-            finalReturn: finalReturn(left.map(returnOf))!.interquartileMean,
+            finalReturn: finalEstimate(left).value,
           },
         ];
       }),
@@ -183,16 +167,15 @@ function strongerWithEachFactor(trials: readonly TrialRecord[]): Claim {
   const counts = ascending(trials, "factorCount");
   const comparisons = counts.slice(1).flatMap((more, index) => {
     const fewer = counts[index]!;
-    return optionPairs(penalised(trials), "factorCount", [fewer, more], nonzeroWeights).map(
-      ({ environment, pairs }) => ({ subject: `${environment}, J = ${fewer} → ${more}`, pairs }),
-    );
+    const pairs = optionPairs(penalised(trials), "factorCount", [fewer, more], nonzeroWeights);
+    return renamed(pairs, (environment) => `${environment}, J = ${fewer} → ${more}`);
   });
-  return {
-    statement:
-      "More factors make sparsity stronger: at the same ρ > 0 each further one empties more weights (mean over ρ and beginnings)",
-    source: "Kolb et al. 2023; ours",
-    ...judgeDifferences(comparisons, (weights) => weights.toFixed(1)),
-  };
+  return differenceClaim(
+    "More factors make sparsity stronger: at the same ρ > 0 each further one empties more weights (mean over ρ and beginnings)",
+    "Kolb et al. 2023; ours",
+    comparisons,
+    (weights) => weights.toFixed(1),
+  );
 }
 
 /**
@@ -202,8 +185,8 @@ function strongerWithEachFactor(trials: readonly TrialRecord[]): Claim {
 function noneWithOneFactor(trials: readonly TrialRecord[]): Claim {
   const single = trialsWith(trials, { factorCount: 1, initialization: "unit-sign" });
   const places = ascending(penalised(single), "sparsity").flatMap((penalty) =>
-    optionPairs(single, "sparsity", [0, penalty], nonzeroWeights).map(({ environment, pairs }) => ({
-      subject: `${environment}, ρ = ${penalty}`,
+    optionPairs(single, "sparsity", [0, penalty], nonzeroWeights).map(({ subject, pairs }) => ({
+      subject: `${subject}, ρ = ${penalty}`,
       seeds: pairs.length,
       left: mean(pairs.map(([, weights]) => weights)),
       all: mean(pairs.map(([weights]) => weights)),
@@ -233,16 +216,10 @@ function noneWithOneFactor(trials: readonly TrialRecord[]): Claim {
 }
 
 function nearZeroEarnsMore(trials: readonly TrialRecord[]): Claim {
-  const comparisons = optionPairs(
-    penalised(trials),
-    "initialization",
-    ["near-zero", "unit-sign"],
-    returnOf,
-  ).map(({ environment, pairs }) => ({ subject: environment, pairs }));
-  return {
-    statement:
-      "Under a penalty, factors that begin near zero earn more than factors ±1 (final return, mean over J and ρ)",
-    source: "ours",
-    ...judgeDifferences(comparisons, formatReturn),
-  };
+  return differenceClaim(
+    "Under a penalty, factors that begin near zero earn more than factors ±1 (final return, mean over J and ρ)",
+    "ours",
+    optionPairs(penalised(trials), "initialization", ["near-zero", "unit-sign"], returnOf),
+    formatReturn,
+  );
 }

@@ -1,13 +1,14 @@
 import {
   type AgentComparison,
+  byEnvironment,
   type Claim,
   compareAgents,
-  distinct,
   doneGroups,
   type Experiment,
   type Findings,
   type FindingsTable,
-  finalReturn,
+  figure,
+  finalEstimate,
   formatCount,
   formatReturn,
   intervalPlot,
@@ -48,8 +49,6 @@ export default {
 } satisfies Experiment;
 
 function findings(trials: readonly TrialRecord[]): Findings {
-  const main = named(trials, contestants);
-  const small = named(trials, smallOnes);
   const cut = `the first ${formatCount(drawnSteps)} steps`;
   const band = "Interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.";
   return {
@@ -58,30 +57,32 @@ function findings(trials: readonly TrialRecord[]): Findings {
         "An agent is judged by 100 greedy episodes after its own training, which is longer for deep agents: their schedules end there.",
     ],
     figures: [
-      ...["50", "500"].map((k) => ({
-        name: `curves-${k}`,
-        caption: `Learning curves of Drumlin with K = ${k} and of the deep agents, ${cut}. ${band}`,
-        ...drawn(
+      ...["50", "500"].flatMap((k) =>
+        figure(
+          `curves-${k}`,
+          `Learning curves of Drumlin with K = ${k} and of the deep agents, ${cut}. ${band}`,
           learningCurveRows(upTo(named(trials, [`drumlin-${k}`, `paper-${k}`, ...rivals]), drawnSteps)),
           learningCurves,
         ),
-      })),
-      {
-        name: "curves-small",
-        caption: `Learning curves of Drumlin's default beside a linear policy (ARS) and tile coding (Sarsa), ${cut}. ${band}`,
-        ...drawn(learningCurveRows(upTo(small, drawnSteps)), learningCurves),
-      },
-      {
-        name: "solved",
-        caption: `Seeds that have not solved the task yet, ${cut}; a stroke: training ended unsolved.`,
-        ...drawn(survivalRows(upTo(main, drawnSteps)), survivalCurves),
-      },
-      {
-        name: "final",
-        caption:
-          "Return of 100 greedy episodes after each agent's whole training, interquartile mean, 95 % interval.",
-        ...drawn(finalRows(named(trials, [...contestants, "drumlin-100", "ARS", "Sarsa"])), intervalPlot),
-      },
+      ),
+      ...figure(
+        "curves-small",
+        `Learning curves of Drumlin's default beside a linear policy (ARS) and tile coding (Sarsa), ${cut}. ${band}`,
+        learningCurveRows(upTo(named(trials, smallOnes), drawnSteps)),
+        learningCurves,
+      ),
+      ...figure(
+        "solved",
+        `Seeds that have not solved the task yet, ${cut}; a stroke: training ended unsolved.`,
+        survivalRows(upTo(named(trials, contestants), drawnSteps)),
+        survivalCurves,
+      ),
+      ...figure(
+        "final",
+        "Return of 100 greedy episodes after each agent's whole training, interquartile mean, 95 % interval.",
+        finalRows(named(trials, [...contestants, "drumlin-100", "ARS", "Sarsa"])),
+        intervalPlot,
+      ),
     ],
     tables: [summaryTable("Every agent over its whole training", trials), comparisonTable(trials)],
     claims: claims(trials),
@@ -103,15 +104,12 @@ function upTo(trials: readonly TrialRecord[], end: number): TrialRecord[] {
   }));
 }
 
-function drawn<Row extends object, Spec>(rows: Row[], draw: (rows: Row[]) => Spec) {
-  return { rows, spec: draw(rows) };
-}
-
 function finalRows(trials: readonly TrialRecord[]) {
-  return doneGroups(trials).map(({ agent, environment, trials: group }) => {
-    const { interquartileMean: value, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
-    return { agent, measure: `${environment} (final return)`, value, low, high };
-  });
+  return doneGroups(trials).map(({ agent, environment, trials: group }) => ({
+    agent,
+    measure: `${environment} (final return)`,
+    ...finalEstimate(group),
+  }));
 }
 
 /** Two agents in one environment. */
@@ -124,15 +122,14 @@ interface Duel {
 
 /** Each of `ours` against each of `theirs` in each environment where both have trials. */
 function duels(trials: readonly TrialRecord[], ours: readonly string[], theirs: readonly string[]): Duel[] {
-  return distinct(trials, "environment").flatMap((environment) => {
-    const here = trials.filter((trial) => trial.environment === environment);
-    return theirs.flatMap((their) =>
+  return byEnvironment(trials, (here, environment) =>
+    theirs.flatMap((their) =>
       ours.flatMap((our): Duel[] => {
         const comparison = compareAgents(named(here, [our]), named(here, [their]));
         return comparison === null ? [] : [{ environment, ours: our, theirs: their, comparison }];
       }),
-    );
-  });
+    ),
+  );
 }
 
 function comparisonTable(trials: readonly TrialRecord[]): FindingsTable {

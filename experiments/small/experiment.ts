@@ -1,17 +1,20 @@
 import {
   type Claim,
-  distinct,
   type Experiment,
   type Findings,
   type FindingsFigure,
   type FindingsTable,
-  finalReturn,
+  figure,
+  fileName,
+  finalEstimate,
   formatReturn,
   intervalPlot,
   median,
   returnBySize,
   returnBySizeRows,
   type TrialRecord,
+  wilsonInterval,
+  writtenInterval,
 } from "@drumlin/lab/experiment";
 import {
   fewestHills,
@@ -21,7 +24,6 @@ import {
   settingsBy,
   settingsOf,
 } from "./setting.ts";
-import { wilsonInterval } from "./wilson-interval.ts";
 
 /** Seeds without which nothing is called reliable. */
 const enoughSeeds = 10;
@@ -80,7 +82,7 @@ function findings(trials: readonly TrialRecord[]): Findings {
         "and a penalty on them, constant, falling over the first 40 000 steps, or rising over the first 20 000.",
       ...fewestText(settings),
     ],
-    figures: [overview(trials), ...figures(trials)].filter(({ rows }) => rows.length > 0),
+    figures: [...overview(trials), ...figures(trials)],
     tables: [fewestTable(trials), settingsTable(settings)],
     claims: [
       oneHill(settings),
@@ -106,47 +108,37 @@ function fewestText(settings: readonly Setting[]): string[] {
   });
 }
 
-function overview(trials: readonly TrialRecord[]): FindingsFigure {
+function overview(trials: readonly TrialRecord[]): FindingsFigure[] {
   const nameOf = (agent: string) =>
     methods.find((method) => method.methods.includes(agent.split(" ")[0]!))!.name;
-  const rows = returnBySizeRows(trials, nameOf);
-  return {
-    name: "return-by-size",
-    caption:
-      "Final return (interquartile mean, 95 % interval) against numbers of the model that are not 0 (median over seeds), a point a setting.",
-    spec: returnBySize(rows),
-    rows,
-  };
+  return figure(
+    "return-by-size",
+    "Final return (interquartile mean, 95 % interval) against numbers of the model that are not 0 (median over seeds), a point a setting.",
+    returnBySizeRows(trials, nameOf),
+    returnBySize,
+  );
 }
 
 function figures(trials: readonly TrialRecord[]): FindingsFigure[] {
-  return settingsBy(trials, figureGroups).map(({ environment, group, settings }) => {
-    const rows = settings.flatMap(intervals);
-    return {
-      name: `${environment.split("-")[0]!.toLowerCase()}-${group.name}`,
-      caption: `${environment}, ${group.title}: live hills in the end, seeds that are reliable, final return.`,
-      spec: intervalPlot(rows),
-      rows,
-    };
-  });
+  return settingsBy(trials, figureGroups).flatMap(({ environment, group, settings }) =>
+    figure(
+      `${fileName(environment)}-${group.name}`,
+      `${environment}, ${group.title}: live hills in the end, seeds that are reliable, final return.`,
+      settings.flatMap(intervals),
+      intervalPlot,
+    ),
+  );
 }
 
-function intervals({ name: agent, seeds, reliable, hills, finals }: Setting) {
+function intervals({ name: agent, seeds, reliable, hills, done }: Setting) {
   const share = { value: reliable / seeds, ...wilsonInterval(reliable, seeds) };
   const rows = [{ agent, measure: "reliable seeds (95 % interval)", ...share }];
-  const final = finalReturn(finals);
-  if (final === null) return rows;
-  const { interquartileMean: value, low, high } = final;
+  if (done.length === 0) return rows;
+  const spread = { value: median(hills), low: hills[0]!, high: hills.at(-1)! };
   return [
-    {
-      agent,
-      measure: "hills (median, all seeds)",
-      value: median(hills),
-      low: hills[0]!,
-      high: hills.at(-1)!,
-    },
+    { agent, measure: "hills (median, all seeds)", ...spread },
     ...rows,
-    { agent, measure: "final return (IQM, 95 % interval)", value, low, high },
+    { agent, measure: "final return (IQM, 95 % interval)", ...finalEstimate(done) },
   ];
 }
 
@@ -174,17 +166,17 @@ function settingsTable(settings: readonly Setting[]): FindingsTable {
     caption:
       "Every setting; hills as median and range over seeds, final return as interquartile mean and 95 % interval",
     columns: ["environment", "setting", "hills", "reliable", "final return", "95 % interval", "worst"],
-    rows: settings.map(({ environment, name, hills, reliable, seeds, finals }) => {
-      const final = finalReturn(finals);
-      if (final === null) return [environment, name, "–", `0/${seeds}`, "–", "–", "–"];
+    rows: settings.map(({ environment, name, hills, reliable, seeds, finals, done }) => {
+      if (done.length === 0) return [environment, name, "–", `0/${seeds}`, "–", "–", "–"];
+      const final = finalEstimate(done);
       const [fewest, most] = [hills[0]!, hills.at(-1)!];
       return [
         environment,
         name,
         fewest === most ? `${most}` : `${median(hills)} (${fewest} … ${most})`,
         `${reliable}/${seeds}`,
-        formatReturn(final.interquartileMean),
-        `${formatReturn(final.low)} … ${formatReturn(final.high)}`,
+        formatReturn(final.value),
+        writtenInterval(final),
         formatReturn(finals[0]!),
       ];
     }),
@@ -238,31 +230,25 @@ function prototypeClaim(settings: readonly Setting[], { method, name }: (typeof 
 }
 
 function asFewAsDirect(settings: readonly Setting[], subject: string, others: readonly string[]): Claim {
-  const duels = environmentsOf(settings).flatMap((environment) => {
+  const fewest = (some: readonly Setting[]) => fewestHills(some)?.hills.at(-1) ?? Number.POSITIVE_INFINITY;
+  const compared = environmentsOf(settings).flatMap((environment) => {
     const here = settings.filter((setting) => setting.environment === environment);
     const rivals = here.filter(({ method }) => others.includes(method));
     const direct = here.filter(({ method }) => method === "direct");
-    return rivals.length === 0 || direct.length === 0 ? [] : [{ environment, rivals, direct }];
+    if (rivals.length === 0 || direct.length === 0) return [];
+    const seeds = Math.min(...[...rivals, ...direct].map((setting) => setting.seeds));
+    return [{ environment, ours: fewest(rivals), theirs: fewest(direct), seeds }];
   });
-  const compared = duels.map(({ environment, rivals, direct }) => ({
-    environment,
-    ours: fewestHills(rivals)?.hills.at(-1) ?? Number.POSITIVE_INFINITY,
-    theirs: fewestHills(direct)?.hills.at(-1) ?? Number.POSITIVE_INFINITY,
-  }));
-  const enough =
-    duels.length > 0 &&
-    duels.every(({ rivals, direct }) => [...rivals, ...direct].every(({ seeds }) => seeds >= enoughSeeds));
+  const enough = compared.length > 0 && compared.every(({ seeds }) => seeds >= enoughSeeds);
   const worse = compared.filter(({ ours, theirs }) => ours > theirs);
   const count = (hills: number) => (Number.isFinite(hills) ? String(hills) : "no setting");
   return {
     statement: `${subject} is reliable with as few hills as direct training`,
     source: "ours",
     figure:
-      compared.length === 0
-        ? "–"
-        : compared
-            .map(({ environment, ours, theirs }) => `${environment}: ${count(ours)} against ${count(theirs)}`)
-            .join("; "),
+      compared
+        .map(({ environment, ours, theirs }) => `${environment}: ${count(ours)} against ${count(theirs)}`)
+        .join("; ") || "–",
     verdict: !enough ? "open" : worse.length === 0 ? "confirmed" : "differs",
     because:
       `Confirmed when it needs no more in any task, of at least ${enoughSeeds} seeds each and the settings tried` +
@@ -275,19 +261,14 @@ function byReliability(a: Setting, b: Setting): number {
 }
 
 function figureOf(settings: readonly Setting[]): string {
-  if (settings.length === 0) return "–";
-  return settings
-    .map((setting) => {
-      const worst =
-        setting.finals.length === 0 ? "" : `, worst final return ${formatReturn(setting.finals[0]!)}`;
-      return `${setting.environment}, ${setting.name}: ${reliability(setting)}${worst}`;
-    })
-    .join("; ");
+  const written = settings.map((setting) => {
+    const [worst] = setting.finals;
+    const end = worst === undefined ? "" : `, worst final return ${formatReturn(worst)}`;
+    return `${setting.environment}, ${setting.name}: ${reliability(setting)}${end}`;
+  });
+  return written.join("; ") || "–";
 }
 
 function environmentsOf(settings: readonly Setting[]): string[] {
-  return distinct(
-    settings.flatMap(({ trials }) => trials),
-    "environment",
-  );
+  return [...new Set(settings.map(({ environment }) => environment))];
 }

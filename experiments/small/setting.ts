@@ -1,11 +1,12 @@
 import {
-  distinct,
-  type EvaluationPoint,
+  byEnvironment,
+  lastMetric,
+  returnOf,
   solvedReturn,
   type TrialRecord,
   trialGroups,
+  wilsonInterval,
 } from "@drumlin/lab/experiment";
-import { wilsonInterval } from "./wilson-interval.ts";
 
 /** One way of coming by few hills, with one value of what is varied, in one environment. */
 export interface Setting {
@@ -23,7 +24,8 @@ export interface Setting {
   readonly hills: readonly number[];
   /** Final returns of the same, ascending. */
   readonly finals: readonly number[];
-  readonly trials: readonly TrialRecord[];
+  /** The trials that did not fail, in the order of their final returns. */
+  readonly done: readonly TrialRecord[];
 }
 
 /** The settings of the trials, in their order. */
@@ -31,7 +33,7 @@ export function settingsOf(trials: readonly TrialRecord[]): Setting[] {
   return trialGroups(trials).map(({ agent, environment, trials: group }) => {
     const [method] = agent.split(" ") as [string];
     const { options } = group[0]!;
-    const done = group.filter(({ status }) => status === "done");
+    const done = group.filter(({ status }) => status === "done").sort((a, b) => returnOf(a) - returnOf(b));
     return {
       environment,
       method,
@@ -39,9 +41,9 @@ export function settingsOf(trials: readonly TrialRecord[]): Setting[] {
       options,
       seeds: group.length,
       reliable: done.filter(isReliable).length,
-      hills: done.map(({ curve }) => liveHills(curve)).sort((a, b) => a - b),
-      finals: done.map(({ finalReturn }) => finalReturn!).sort((a, b) => a - b),
-      trials: group,
+      hills: done.map((trial) => lastMetric(trial, "model/live_components")).sort((a, b) => a - b),
+      finals: done.map(returnOf),
+      done,
     };
   });
 }
@@ -70,27 +72,19 @@ export function settingsBy<Group extends { readonly methods: readonly string[] }
   trials: readonly TrialRecord[],
   groups: readonly Group[],
 ): { environment: string; group: Group; settings: Setting[] }[] {
-  const settings = settingsOf(trials);
-  return distinct(trials, "environment")
-    .flatMap((environment) =>
-      groups.map((group) => ({
-        environment,
-        group,
-        settings: settings.filter(
-          (setting) => setting.environment === environment && group.methods.includes(setting.method),
-        ),
-      })),
-    )
-    .filter((found) => found.settings.length > 0);
+  return byEnvironment(trials, (here, environment) => {
+    const settings = settingsOf(here);
+    return groups.map((group) => ({
+      environment,
+      group,
+      settings: settings.filter(({ method }) => group.methods.includes(method)),
+    }));
+  }).filter(({ settings }) => settings.length > 0);
 }
 
 function isReliable({ environment, solvedAtStep, finalReturn }: TrialRecord): boolean {
   const threshold = solvedReturn(environment);
   return threshold !== null && solvedAtStep !== null && finalReturn! >= threshold;
-}
-
-function liveHills(curve: readonly EvaluationPoint[]): number {
-  return curve.at(-1)?.metrics["model/live_components"] ?? 0;
 }
 
 function settingName(method: string, options: TrialRecord["options"]): string {

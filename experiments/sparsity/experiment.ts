@@ -1,15 +1,19 @@
 import {
+  byEnvironment,
   type Claim,
   compareAgents,
   distinct,
   doneGroups,
+  type Estimate,
   type Experiment,
   type Findings,
   type FindingsFigure,
-  finalReturn,
+  figure,
+  finalEstimate,
   formatCount,
   judgeEstimate,
   modelSize,
+  relabelled,
   returnBySize,
   returnBySizeRows,
   solvedReturn,
@@ -83,7 +87,10 @@ function rivalFigures(trials: readonly TrialRecord[], rival: string): FindingsFi
   const ours = here.filter(({ agent }) => comparedLines.includes(lineOf(agent)));
   const theirs = linesOf(here, rival).flatMap((line) => [
     ...here.filter(({ agent }) => lineOf(agent) === line),
-    ...here.filter(({ agent }) => agent === rival).map((trial) => ({ ...trial, agent: line })),
+    ...relabelled(
+      here.filter(({ agent }) => agent === rival),
+      () => line,
+    ),
   ]);
   const what = `of Drumlin and of ${rival}'s sparse methods, the right end of whose lines is dense ${rival}`;
   return figures(rival.toLowerCase(), what, [...ours, ...theirs]);
@@ -96,21 +103,14 @@ function figures(name: string, what: string, trials: readonly TrialRecord[]): Fi
   const place = (row: { environment: string; agent: string }) =>
     places.indexOf(`${row.environment} ${row.agent}`);
   const rows = returnBySizeRows(trials, lineOf).sort((a, b) => place(a) - place(b));
-  if (rows.length === 0) return [];
   const caption = `parameters that are not 0, ${what}; interquartile mean over seeds, 95 % interval.`;
   return [
-    {
-      name: `share-${name}`,
-      caption: `Final return against the share of ${caption}`,
-      spec: returnBySize(rows, { relative: true }),
-      rows,
-    },
-    {
-      name: `number-${name}`,
-      caption: `Final return against the number of ${caption}`,
-      spec: returnBySize(rows),
-      rows,
-    },
+    ...figure(`share-${name}`, `Final return against the share of ${caption}`, rows, (points) =>
+      returnBySize(points, { relative: true }),
+    ),
+    ...figure(`number-${name}`, `Final return against the number of ${caption}`, rows, (points) =>
+      returnBySize(points),
+    ),
   ];
 }
 
@@ -129,18 +129,15 @@ interface Point extends TrialGroup {
   readonly nonzero: number;
   /** Of all parameters, those that are not 0. */
   readonly share: number;
-  readonly final: FinalReturn;
+  readonly final: Estimate;
 }
-
-type FinalReturn = NonNullable<ReturnType<typeof finalReturn>>;
 
 function points(trials: readonly TrialRecord[], lines: readonly string[]): Point[] {
   return doneGroups(trials)
     .filter(({ agent }) => lines.includes(lineOf(agent)))
     .map((group) => {
       const { total, nonzero } = modelSize(group.trials);
-      const final = finalReturn(group.trials.map((trial) => trial.finalReturn!))!;
-      return { ...group, nonzero, share: nonzero / total, final };
+      return { ...group, nonzero, share: nonzero / total, final: finalEstimate(group.trials) };
     });
 }
 
@@ -159,20 +156,7 @@ function ourPoints(trials: readonly TrialRecord[], line: string): Point[] {
 }
 
 function best(candidates: readonly Point[]): Point | undefined {
-  return candidates.toSorted((a, b) => b.final.interquartileMean - a.final.interquartileMean)[0];
-}
-
-/** The claims about each environment, made of its trials alone. */
-function byEnvironment(
-  trials: readonly TrialRecord[],
-  claims: (here: TrialRecord[], environment: string) => Claim[],
-): Claim[] {
-  return distinct(trials, "environment").flatMap((environment) =>
-    claims(
-      trials.filter((trial) => trial.environment === environment),
-      environment,
-    ),
-  );
+  return candidates.toSorted((a, b) => b.final.value - a.final.value)[0];
 }
 
 /** Sparsified, the rival falls below itself. */
@@ -276,8 +260,7 @@ function exceedClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
 
 /** `drumlin-50 sparsity=0.03: 32 parameters (4 %), 500 (499 … 500), 10 seeds` */
 function described({ agent, nonzero, share, final, trials }: Point): string {
-  const { interquartileMean: value, low, high } = final;
-  return `${agent}: ${formatCount(nonzero)} parameters (${percent(share)}), ${writtenEstimate({ value, low, high })}, ${trials.length} seeds`;
+  return `${agent}: ${formatCount(nonzero)} parameters (${percent(share)}), ${writtenEstimate(final)}, ${trials.length} seeds`;
 }
 
 function percent(share: number): string {

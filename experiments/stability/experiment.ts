@@ -1,45 +1,44 @@
 import {
+  byEnvironment,
+  byOption,
   type Claim,
+  differenceClaim,
   distinct,
   type Experiment,
   type FindingsFigure,
+  figure,
+  fileName,
   formatCount,
-  holdShare,
+  hold,
   intervalPlot,
   intervalRows,
-  judgeDifferences,
   learningCurveRows,
   learningCurves,
   mean,
   median,
   type OptionValue,
   optionPairs,
-  optionValues,
-  solvedReturn,
-  summaryTable,
+  relabelled,
+  stepsUntilSolved,
+  summaryTables,
   type TrialRecord,
   trialsWith,
 } from "@drumlin/lab/experiment";
 
-const experiment: Experiment = {
+export default {
   title: "Solved, and held",
   question:
     "What makes an agent keep what it solved: a target function, averaging the policy that is evaluated, double Q, or fewer updates a step?",
   studies: [{ file: "stability.yaml", quick: { seeds: 2, steps: 5000 } }],
 
   analyse({ "stability.yaml": recorded = [] }) {
-    const trials = recorded.map((trial) => ({ ...trial, agent: label(trial) }));
+    const trials = relabelled(recorded, label);
     const double = trialsWith(trials, { doubleQ: true });
     return {
       text: [
         "Hold is the share of evaluations in the second half of training that reach the threshold. A seed that never solved counts with all of its steps where steps to solve are compared: at least as many would have been needed.",
       ],
-      tables: distinct(trials, "environment").map((environment) =>
-        summaryTable(
-          environment,
-          trials.filter((trial) => trial.environment === environment),
-        ),
-      ),
+      tables: summaryTables(trials),
       figures: [...solvedAndHeld(double), ...targetCurves(double)],
       claims: [
         claim(
@@ -81,9 +80,7 @@ const experiment: Experiment = {
       ],
     };
   },
-};
-
-export default experiment;
+} satisfies Experiment;
 
 function label(trial: TrialRecord): string {
   const { updatesPerStep, doubleQ } = trial.options;
@@ -95,14 +92,6 @@ function policyLabel({ options }: TrialRecord): string {
   return `${options.target}, ${options.averagingRate === 1 ? "latest" : "averaged"}`;
 }
 
-function hold(trial: TrialRecord): number {
-  return holdShare(trial, solvedReturn(trial.environment)!);
-}
-
-function stepsUntilSolved({ solvedAtStep, steps }: TrialRecord): number {
-  return solvedAtStep ?? steps;
-}
-
 /** That a measure is higher with an option's first value than with its second, in every environment, over equal seeds. */
 function claim(
   statement: string,
@@ -111,22 +100,17 @@ function claim(
   [option, higher, lower]: readonly [string, OptionValue, OptionValue],
   measure: (trial: TrialRecord) => number,
 ): Claim {
-  const comparisons = optionPairs(trials, option, [higher, lower], measure).map(({ environment, pairs }) => ({
-    subject: environment,
-    pairs,
-  }));
   const format = (value: number) => (measure === hold ? value.toFixed(3) : formatCount(Math.round(value)));
-  return { statement, source, ...judgeDifferences(comparisons, format) };
+  return differenceClaim(statement, source, optionPairs(trials, option, [higher, lower], measure), format);
 }
 
 /** Six agents a figure: first solved on the left, held on the right. */
 function solvedAndHeld(trials: readonly TrialRecord[]): FindingsFigure[] {
   const done = trials.filter(({ status }) => status === "done");
-  return distinct(done, "environment").flatMap((environment) =>
-    optionValues(done, "updatesPerStep").map((updatesPerStep) => {
-      const here = trialsWith(done, { updatesPerStep }).filter((trial) => trial.environment === environment);
-      const rows = distinct(here, "agent").flatMap((agent) => {
-        const group = here.filter((trial) => trial.agent === agent);
+  return byEnvironment(done, (here, environment) =>
+    byOption(here, "updatesPerStep", (updated, updatesPerStep) => {
+      const rows = distinct(updated, "agent").flatMap((agent) => {
+        const group = updated.filter((trial) => trial.agent === agent);
         const name = policyLabel(group[0]!);
         const thousands = group.map((trial) => stepsUntilSolved(trial) / 1000);
         return [
@@ -134,31 +118,23 @@ function solvedAndHeld(trials: readonly TrialRecord[]): FindingsFigure[] {
           ...intervalRows(name, "hold (mean share)", group.map(hold), mean),
         ];
       });
-      return {
-        name: `${environment.split("-")[0]!.toLowerCase()}-updates-${updatesPerStep}`,
-        caption: `${environment}, updates a step: ${updatesPerStep}. When it was first solved (median), and how much of the second half it was held, by target and evaluated policy; 95 % intervals over seeds.`,
-        spec: intervalPlot(rows),
+      return figure(
+        `${fileName(environment)}-updates-${updatesPerStep}`,
+        `${environment}, updates a step: ${updatesPerStep}. When it was first solved (median), and how much of the second half it was held, by target and evaluated policy; 95 % intervals over seeds.`,
         rows,
-      };
+        intervalPlot,
+      );
     }),
   );
 }
 
 /** Where a target should matter most: the latest policy, one update a step. */
 function targetCurves(trials: readonly TrialRecord[]): FindingsFigure[] {
-  const rows = learningCurveRows(
-    trialsWith(trials, { averagingRate: 1, updatesPerStep: 1 }).map((trial) => ({
-      ...trial,
-      agent: `${trial.options.target} target`,
-    })),
+  const latest = trialsWith(trials, { averagingRate: 1, updatesPerStep: 1 });
+  return figure(
+    "target-curves",
+    "The latest policy by target, one update a step: interquartile mean and 95 % interval.",
+    learningCurveRows(relabelled(latest, ({ options }) => `${options.target} target`)),
+    learningCurves,
   );
-  if (rows.length === 0) return [];
-  return [
-    {
-      name: "target-curves",
-      caption: "The latest policy by target, one update a step: interquartile mean and 95 % interval.",
-      spec: learningCurves(rows),
-      rows,
-    },
-  ];
 }

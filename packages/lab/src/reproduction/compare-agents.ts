@@ -1,4 +1,3 @@
-import { formatReturn } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
 import { interquartileMean } from "../analysis/interquartile-mean.ts";
 import { probabilityOfImprovement } from "../analysis/probability-of-improvement.ts";
@@ -61,7 +60,9 @@ export function judgeEstimate({ low, high }: Omit<Estimate, "value">, bar: numbe
   return low > bar ? "confirmed" : high < bar ? "differs" : "not confirmed";
 }
 
-/** `3.2 (-1 … 8.1)` */
-export function writtenEstimate({ value, low, high }: Estimate): string {
-  return `${formatReturn(value)} (${formatReturn(low)} … ${formatReturn(high)})`;
+/** The verdict on a claim about several places: open, or else differing, where one of them is; confirmed where all are. Open for none. */
+export function jointVerdict(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 0 || verdicts.includes("open")) return "open";
+  if (verdicts.includes("differs")) return "differs";
+  return verdicts.every((verdict) => verdict === "confirmed") ? "confirmed" : "not confirmed";
 }

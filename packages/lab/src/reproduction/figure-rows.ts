@@ -1,14 +1,15 @@
 import { Xoshiro128 } from "drumlin";
 import { kaplanMeier } from "../analysis/kaplan-meier.ts";
+import { median } from "../analysis/median.ts";
 import { modelSize } from "../analysis/model-size.ts";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 import { scoreCurves, stepsToSolve } from "../analysis/trial-strata.ts";
 import type { LearningCurveRow } from "../figures/learning-curves.ts";
 import type { ReturnBySizeRow } from "../figures/return-by-size.ts";
 import type { SurvivalRow } from "../figures/survival-curves.ts";
-import { finalReturn } from "../study/final-return.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 import { doneGroups, solvedReturn, trialGroups } from "./trial-groups.ts";
+import { finalEstimate } from "./trial-measures.ts";
 
 /** Interquartile mean of the evaluations of each agent in each environment, with its 95 % bootstrap interval over seeds. */
 export function learningCurveRows(trials: readonly TrialRecord[]): LearningCurveRow[] {
@@ -20,6 +21,26 @@ export function learningCurveRows(trials: readonly TrialRecord[]): LearningCurve
       agent,
       ...point,
       ...(threshold === null ? {} : { threshold }),
+    }));
+  });
+}
+
+/** Median over seeds of what `read` makes of each evaluation, with its interval; points where that is not finite are left out. */
+export function metricCurveRows(
+  trials: readonly TrialRecord[],
+  read: (point: EvaluationPoint) => number,
+): LearningCurveRow[] {
+  return doneGroups(trials).flatMap(({ agent, environment, trials: group }) => {
+    const options = { random: Xoshiro128.fromSeed(0, 0), resamples: 1000 };
+    const curves = group.map(({ curve }) =>
+      curve
+        .map((point) => ({ step: point.step, score: read(point) }))
+        .filter(({ score }) => Number.isFinite(score)),
+    );
+    return sampleEfficiency([curves], options, (scores) => median(scores.flat())).map((point) => ({
+      environment,
+      agent,
+      ...point,
     }));
   });
 }
@@ -45,9 +66,11 @@ export function returnBySizeRows(
   lineOf: (agent: string) => string,
 ): ReturnBySizeRow[] {
   return doneGroups(trials)
-    .map(({ agent, environment, trials: group }) => {
-      const { interquartileMean: value, low, high } = finalReturn(group.map((trial) => trial.finalReturn!))!;
-      return { environment, agent: lineOf(agent), ...modelSize(group), value, low, high };
-    })
+    .map(({ agent, environment, trials: group }) => ({
+      environment,
+      agent: lineOf(agent),
+      ...modelSize(group),
+      ...finalEstimate(group),
+    }))
     .toSorted((a, b) => a.nonzero - b.nonzero);
 }

@@ -1,5 +1,5 @@
 export type { OptionValue } from "@drumlin/run";
-export { formatCount, formatReturn } from "@drumlin/run";
+export { formatCount, formatReturn, formatSignificant } from "@drumlin/run";
 export { interquartileMean } from "../analysis/interquartile-mean.ts";
 export { kaplanMeier } from "../analysis/kaplan-meier.ts";
 export { mean } from "../analysis/mean.ts";
@@ -13,6 +13,7 @@ export { quantile } from "../analysis/quantile.ts";
 export { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 export { type Estimate, stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
 export { distinct, finalScores, scoreCurves, scorePairs, stepsToSolve } from "../analysis/trial-strata.ts";
+export { wilsonInterval } from "../analysis/wilson-interval.ts";
 export { heatMap } from "../figures/heat-map.ts";
 export { intervalPlot } from "../figures/interval-plot.ts";
 export { learningCurves } from "../figures/learning-curves.ts";
@@ -21,12 +22,13 @@ export { returnBySize } from "../figures/return-by-size.ts";
 export { survivalCurves } from "../figures/survival-curves.ts";
 export { finalReturn } from "../study/final-return.ts";
 export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
+export { agentPairs } from "./agent-pairs.ts";
 export {
   type AgentComparison,
   compareAgents,
+  jointVerdict,
   judgeEstimate,
   tolerance,
-  writtenEstimate,
 } from "./compare-agents.ts";
 export type {
   Claim,
@@ -38,10 +40,37 @@ export type {
   StudyTrials,
   Verdict,
 } from "./experiment.ts";
-export { learningCurveRows, returnBySizeRows, survivalRows } from "./figure-rows.ts";
-export { heatMapRows, optionValues } from "./heat-map-rows.ts";
+export { figure, fileName } from "./figure.ts";
+export { learningCurveRows, metricCurveRows, returnBySizeRows, survivalRows } from "./figure-rows.ts";
+export { heatMapFigure } from "./heat-map-figure.ts";
 export { intervalRows } from "./interval-rows.ts";
-export { type Comparison, fewestSeeds, judgeDifferences, meanDifference } from "./judge-differences.ts";
-export { optionPairs, type SeedPairs, trialsWith } from "./option-pairs.ts";
-export { summaryTable } from "./summary-table.ts";
-export { doneGroups, holdShare, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";
+export {
+  type Comparison,
+  differenceClaim,
+  fewestSeeds,
+  judgeDifferences,
+  meanDifference,
+  renamed,
+} from "./judge-differences.ts";
+export { judgeEverySeed } from "./judge-every-seed.ts";
+export { judgeLikeness } from "./judge-likeness.ts";
+export { optionPairs } from "./option-pairs.ts";
+export { byOption, optionValues, trialsWith } from "./option-values.ts";
+export { summaryTable, summaryTables } from "./summary-table.ts";
+export {
+  byEnvironment,
+  doneGroups,
+  relabelled,
+  solvedReturn,
+  type TrialGroup,
+  trialGroups,
+} from "./trial-groups.ts";
+export {
+  finalEstimate,
+  hold,
+  lastMetric,
+  returnOf,
+  signaturesSeen,
+  stepsUntilSolved,
+} from "./trial-measures.ts";
+export { writtenEstimate, writtenInterval } from "./written-estimate.ts";

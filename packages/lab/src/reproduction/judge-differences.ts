@@ -11,6 +11,11 @@ export interface Comparison {
   readonly pairs: readonly ScorePair[];
 }
 
+/** The comparisons under other names of their subjects. */
+export function renamed(comparisons: readonly Comparison[], name: (subject: string) => string): Comparison[] {
+  return comparisons.map(({ subject, pairs }) => ({ subject: name(subject), pairs }));
+}
+
 /** Fewer seeds than these make no interval to judge by. */
 export const fewestSeeds = 5;
 
@@ -50,6 +55,16 @@ export function judgeDifferences(
     return { figure, verdict: "not confirmed", because: `The interval holds 0: ${subjects(unclear)}.` };
   }
   return { figure, verdict: "confirmed", because: "Every interval lies above 0." };
+}
+
+/** The claim that the first side is higher, judged by `judgeDifferences`. */
+export function differenceClaim(
+  statement: string,
+  source: string,
+  comparisons: readonly Comparison[],
+  format: (value: number) => string,
+): Claim {
+  return { statement, source, ...judgeDifferences(comparisons, format) };
 }
 
 function subjects(judged: readonly { readonly subject: string }[]): string {

@@ -2,35 +2,20 @@ import type { OptionValue } from "@drumlin/run";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
 import { distinct } from "../analysis/trial-strata.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
-
-/** What two values of an option made of the same seeds, in one environment. */
-export interface SeedPairs {
-  readonly environment: string;
-  /** One for each seed: the first value's measure and the second's. */
-  readonly pairs: readonly ScorePair[];
-}
-
-/** The trials whose agents have these values of options. */
-export function trialsWith(
-  trials: readonly TrialRecord[],
-  values: Readonly<Record<string, OptionValue>>,
-): TrialRecord[] {
-  return trials.filter(({ options }) =>
-    Object.entries(values).every(([option, value]) => options[option] === value),
-  );
-}
+import type { Comparison } from "./judge-differences.ts";
+import { trialsWith } from "./option-values.ts";
 
 /**
  * Two values of an option against each other, everything else equal: environment, seed and all other options. A seed gives one pair,
  * the means over whatever else varies, because the seed is what an interval resamples. Failed trials and their
- * counterparts are left out, and so are environments without a pair.
+ * counterparts are left out, and so are environments without a pair; the others are the comparisons' subjects.
  */
 export function optionPairs(
   trials: readonly TrialRecord[],
   option: string,
   [first, second]: readonly [OptionValue, OptionValue],
   measure: (trial: TrialRecord) => number,
-): SeedPairs[] {
+): Comparison[] {
   const done = trials.filter(({ status }) => status === "done");
   return distinct(done, "environment")
     .map((environment) => {
@@ -45,7 +30,7 @@ export function optionPairs(
         const found = bySeed.get(trial.seed) ?? [];
         bySeed.set(trial.seed, [...found, [measure(trial), measure(rival)]]);
       }
-      return { environment, pairs: [...bySeed.values()].map(meanPair) };
+      return { subject: environment, pairs: [...bySeed.values()].map(meanPair) };
     })
     .filter(({ pairs }) => pairs.length > 0);
 }

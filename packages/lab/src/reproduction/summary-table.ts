@@ -3,10 +3,11 @@ import { mean } from "../analysis/mean.ts";
 import { medianTime } from "../analysis/median-time.ts";
 import { modelSize } from "../analysis/model-size.ts";
 import { stepsToSolve } from "../analysis/trial-strata.ts";
-import { finalReturn } from "../study/final-return.ts";
 import type { TrialRecord } from "../study/trial-record.ts";
 import type { FindingsTable } from "./experiment.ts";
-import { holdShare, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";
+import { byEnvironment, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";
+import { finalEstimate, hold } from "./trial-measures.ts";
+import { writtenInterval } from "./written-estimate.ts";
 
 /**
  * A line for each agent in each environment: how many seeds solved it, the median step (Kaplan and Meier's, unsolved seeds censored),
@@ -31,25 +32,29 @@ export function summaryTable(caption: string, trials: readonly TrialRecord[]): F
   };
 }
 
+/** A table for each environment, named by it. */
+export function summaryTables(trials: readonly TrialRecord[]): FindingsTable[] {
+  return byEnvironment(trials, (here, environment) => [summaryTable(environment, here)]);
+}
+
 function summaryRow({ agent, environment, trials }: TrialGroup): (string | number)[] {
   const done = trials.filter(({ status }) => status === "done");
   const failed = trials.length - done.length;
   const seeds = failed === 0 ? trials.length : `${trials.length} (${failed} failed)`;
   const solved = trials.filter(({ solvedAtStep }) => solvedAtStep !== null).length;
-  const final = finalReturn(done.map((trial) => trial.finalReturn!));
-  if (final === null) return [environment, agent, seeds, solved, "–", "–", "–", "–", "–"];
-  const { value } = medianTime(stepsToSolve(trials));
-  const threshold = solvedReturn(environment);
+  if (done.length === 0) return [environment, agent, seeds, solved, "–", "–", "–", "–", "–"];
+  const { value: solvedAt } = medianTime(stepsToSolve(trials));
+  const final = finalEstimate(done);
   const { nonzero, total } = modelSize(done);
   return [
     environment,
     agent,
     seeds,
     solved,
-    value === null ? "–" : formatCount(value),
-    threshold === null ? "–" : mean(done.map((trial) => holdShare(trial, threshold))).toFixed(2),
-    formatReturn(final.interquartileMean),
-    `${formatReturn(final.low)} … ${formatReturn(final.high)}`,
+    solvedAt === null ? "–" : formatCount(solvedAt),
+    solvedReturn(environment) === null ? "–" : mean(done.map(hold)).toFixed(2),
+    formatReturn(final.value),
+    writtenInterval(final),
     nonzero === total ? formatCount(total) : `${formatCount(nonzero)} of ${formatCount(total)}`,
   ];
 }

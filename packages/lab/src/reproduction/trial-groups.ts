@@ -11,14 +11,13 @@ export interface TrialGroup {
 
 /** The trials by environment and agent, both in the order of their first appearance. */
 export function trialGroups(trials: readonly TrialRecord[]): TrialGroup[] {
-  return distinct(trials, "environment").flatMap((environment) => {
-    const here = trials.filter((trial) => trial.environment === environment);
-    return distinct(here, "agent").map((agent) => ({
+  return byEnvironment(trials, (here, environment) =>
+    distinct(here, "agent").map((agent) => ({
       agent,
       environment,
       trials: here.filter((trial) => trial.agent === agent),
-    }));
-  });
+    })),
+  );
 }
 
 /** The groups without their failed trials; a group all of whose trials failed is left out. */
@@ -31,8 +30,23 @@ export function solvedReturn(environment: string): number | null {
   return registeredEnvironments().find(({ id }) => id === environment)?.solvedReturn ?? null;
 }
 
-/** Share of a trial's evaluations in the second half of training that reach `threshold`; 0 of none. */
-export function holdShare({ curve, steps }: TrialRecord, threshold: number): number {
-  const late = curve.filter(({ step }) => step > steps / 2);
-  return late.filter(({ meanReturn }) => meanReturn >= threshold).length / Math.max(late.length, 1);
+/** What `make` gives for the trials of each environment, one environment after another. */
+export function byEnvironment<Item>(
+  trials: readonly TrialRecord[],
+  make: (here: readonly TrialRecord[], environment: string) => readonly Item[],
+): Item[] {
+  return distinct(trials, "environment").flatMap((environment) =>
+    make(
+      trials.filter((trial) => trial.environment === environment),
+      environment,
+    ),
+  );
+}
+
+/** The trials under other names of their agents: what shares a name shares a line, a row, an interval. */
+export function relabelled(
+  trials: readonly TrialRecord[],
+  label: (trial: TrialRecord) => string,
+): TrialRecord[] {
+  return trials.map((trial) => ({ ...trial, agent: label(trial) }));
 }

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import type { TrialRecord } from "../study/trial-record.ts";
+import { agentPairs } from "./agent-pairs.ts";
 import { judgeDifferences } from "./judge-differences.ts";
+import { judgeEverySeed } from "./judge-every-seed.ts";
+import { judgeLikeness } from "./judge-likeness.ts";
 import { optionPairs } from "./option-pairs.ts";
+import { relabelled, trialGroups } from "./trial-groups.ts";
 
 function trial(options: TrialRecord["options"], seed: number, finalReturn: number | null): TrialRecord {
   return {
@@ -34,13 +38,43 @@ test("a seed is one pair: the means over the places of the grid at which neither
   ];
   expect(optionPairs(trials, "target", ["soft", "current"], returnOf)).toEqual([
     {
-      environment: "CartPole-v1",
+      subject: "CartPole-v1",
       pairs: [
         [15, 5],
         [7, 8],
       ],
     },
   ]);
+});
+
+test("agents meet at the seeds at which neither failed and both have a number", () => {
+  const ours = [trial({}, 0, 5), trial({}, 1, 6), trial({}, 2, null), trial({}, 3, -1)];
+  const theirs = [trial({}, 1, 2), trial({}, 2, 3), trial({}, 3, 4), trial({}, 4, 5)];
+  const trials = [...relabelled(ours, () => "ours"), ...relabelled(theirs, () => "theirs")];
+  const positive = (record: TrialRecord) => (returnOf(record) > 0 ? returnOf(record) : null);
+  expect(agentPairs(trials, ["ours", "theirs"], positive)).toEqual([
+    { subject: "CartPole-v1", pairs: [[6, 2]] },
+  ]);
+});
+
+test("two sides are alike where the whole interval is small, and differ where one is wide and leaves out 0", () => {
+  const pairs = (...values: number[]) => [
+    { subject: "here", pairs: values.map((value) => [value, 0] as const) },
+  ];
+  expect(judgeLikeness(pairs(1, 1, 2, 1, 1), 3).verdict).toBe("confirmed");
+  expect(judgeLikeness(pairs(8, 9, 8, 9, 8), 3).verdict).toBe("differs");
+  expect(judgeLikeness(pairs(-9, 9, -9, 9, 1), 3).verdict).toBe("not confirmed");
+  expect(judgeLikeness(pairs(1, 1), 3).verdict).toBe("open");
+  expect(judgeLikeness([], 3).verdict).toBe("open");
+});
+
+test("what holds on every seed does not hold on one that failed", () => {
+  const five = [0, 1, 2, 3, 4].map((seed) => trial({}, seed, 1));
+  const verdict = (trials: TrialRecord[]) =>
+    judgeEverySeed(trialGroups(trials), (one) => returnOf(one) === 1);
+  expect(verdict(five)).toMatchObject({ verdict: "confirmed", figure: "hills, CartPole-v1: 5 of 5" });
+  expect(verdict([...five, trial({}, 5, null)]).verdict).toBe("differs");
+  expect(verdict(five.slice(1)).verdict).toBe("open");
 });
 
 test("a claim is confirmed by intervals above 0 only, differs by one below it, and is open without seeds", () => {

@@ -1,0 +1,27 @@
+import type { ScorePair } from "../analysis/paired-comparison.ts";
+import type { TrialRecord } from "../study/trial-record.ts";
+import type { Comparison } from "./judge-differences.ts";
+import { doneGroups } from "./trial-groups.ts";
+
+/**
+ * Two agents against each other over equal seeds, in each environment where the first has trials that did not fail. A seed at which
+ * `measure` has no number of one of them is left out.
+ */
+export function agentPairs(
+  trials: readonly TrialRecord[],
+  [first, second]: readonly [string, string],
+  measure: (trial: TrialRecord) => number | null,
+): Comparison[] {
+  const groups = doneGroups(trials);
+  return groups
+    .filter(({ agent }) => agent === first)
+    .map(({ environment, trials: ours }) => {
+      const theirs = groups.find((group) => group.agent === second && group.environment === environment);
+      const rivals = new Map(theirs?.trials.map((trial) => [trial.seed, measure(trial)]));
+      const pairs = ours.flatMap((trial): ScorePair[] => {
+        const [our, their] = [measure(trial), rivals.get(trial.seed) ?? null];
+        return our === null || their === null ? [] : [[our, their]];
+      });
+      return { subject: environment, pairs };
+    });
+}
