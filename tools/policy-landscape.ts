@@ -1,13 +1,27 @@
-import type { GaussianPolicy, Hill } from "drumlin";
+// Draws docs/images/policy-landscape.svg, anew: where a CartPole policy of three hills pushes, and where its hills stand.
+//
+//   node tools/policy-landscape.ts       (a second)
+import { writeFileSync } from "node:fs";
+import { createAgent, evaluate, type GaussianPolicy, type Hill, make, train } from "drumlin";
 import type { TopLevelSpec } from "vega-lite";
+import { renderSvg } from "../packages/lab/src/figures/render.ts";
 
 /** The two observations that are drawn; the others are held at 0. */
 const ANGLE = { index: 2, low: -0.21, high: 0.21 };
 const VELOCITY = { index: 3, low: -2, high: 2 };
 const CELLS = 36;
 
+const agent = await createAgent({ observationSize: 4, actionCount: 2, componentCount: 3, seed: 7 });
+await train(agent, make("CartPole-v1"), { steps: 12_000 });
+const { meanReturn } = evaluate(agent.policy, make("CartPole-v1"), { episodes: 100, seed: 10_000 });
+const specification = landscape(agent.policy, `Three hills balance CartPole-v1: mean return ${meanReturn}`);
+writeFileSync(
+  new URL("../docs/images/policy-landscape.svg", import.meta.url),
+  await renderSvg(specification),
+);
+
 /** Vega-Lite: the advantage of pushing right over angle and angular velocity, and every hill's one-deviation ellipse. */
-export function landscape(policy: GaussianPolicy, title: string): TopLevelSpec {
+function landscape(policy: GaussianPolicy, title: string): TopLevelSpec {
   const axis = (name: string, { low, high }: { low: number; high: number }) => ({
     field: name,
     type: "quantitative" as const,
