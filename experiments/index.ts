@@ -1,4 +1,5 @@
 import type { Experiment } from "@drumlin/lab/experiment";
+import backends from "./backends/experiment.ts";
 import buffer from "./buffer/experiment.ts";
 import convergence from "./convergence/experiment.ts";
 import hadamard from "./hadamard/experiment.ts";
@@ -7,6 +8,7 @@ import metric from "./metric/experiment.ts";
 import small from "./small/experiment.ts";
 import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
+import universalDefault from "./universal-default/experiment.ts";
 
 /** What `drumlin reproduce` knows, in the order of the report: first the paper's figures, then what it leaves open. */
 export default {
@@ -18,4 +20,6 @@ export default {
   stability,
   small,
   convergence,
+  "universal-default": universalDefault,
+  backends,
 } satisfies Record<string, Experiment>;

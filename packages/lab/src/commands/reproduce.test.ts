@@ -9,11 +9,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCaptured } from "../captured-run.case.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "drumlin-reproduce-"));
 const experiments = join(folder, "experiments");
+const repository = fileURLToPath(new URL("../../../../experiments", import.meta.url));
 const places = ["--experiments", experiments, "--store", join(folder, "store.db"), "--workers", "1"];
 
 const study = `name: little
@@ -60,6 +62,12 @@ describe("drumlin reproduce", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/first +3 {2}How far/);
     expect(stdout).toMatch(/second +3 {2}How far/);
+  });
+
+  it("lists those of the repository: every study of theirs is right, and their own environments are known", async () => {
+    const { status, stdout } = await runCaptured("reproduce", "--experiments", repository);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/universal-default +112 {2}/);
   });
 
   it("runs one, and writes its page, figures, data and report", async () => {
