@@ -2,6 +2,7 @@ import type { Experiment } from "@drumlin/lab/experiment";
 import backends from "./backends/experiment.ts";
 import buffer from "./buffer/experiment.ts";
 import convergence from "./convergence/experiment.ts";
+import failureSignatures from "./failure-signatures/experiment.ts";
 import hadamard from "./hadamard/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
@@ -22,4 +23,5 @@ export default {
   convergence,
   "universal-default": universalDefault,
   backends,
+  "failure-signatures": failureSignatures,
 } satisfies Record<string, Experiment>;
