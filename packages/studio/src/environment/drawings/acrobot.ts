@@ -44,31 +44,16 @@ function draw(scene: Scene): void {
   const goal = Math.round(bar[1] - goalHeight * scale) + 0.5;
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, goal);
-  dashes(
-    context,
-    [
-      [0, goal],
-      [width, goal],
-    ],
-    palette.muted,
-  );
+  dashes(context, [0, goal], [width, goal], palette.muted);
   label(context, "goal", [width - 10, goal - 10], palette.muted, "right");
-  line(
-    context,
-    [
-      [bar[0] - 0.5 * scale, bar[1]],
-      [bar[0] + 0.5 * scale, bar[1]],
-    ],
-    palette.line,
-    2,
-  );
+  line(context, [bar[0] - 0.5 * scale, bar[1]], [bar[0] + 0.5 * scale, bar[1]], palette.line, 2);
 
   const path = subdivide([...trail, observation], interpolate, 5).map((seen) => onCanvas(place(seen, 2)));
   fadingPath(context, path, palette.accent, 1.5);
   const thickness = Math.max(4, 0.13 * scale);
-  line(context, [bar, joint], palette.text, thickness);
-  line(context, [joint, tip], palette.surface, thickness + 3);
-  line(context, [joint, tip], palette.accent, thickness);
+  line(context, bar, joint, palette.text, thickness);
+  line(context, joint, tip, palette.surface, thickness + 3);
+  line(context, joint, tip, palette.accent, thickness);
   disc(context, bar, 0.6 * thickness, palette.surface, palette.text);
   disc(context, joint, 0.6 * thickness, palette.surface, palette.text);
   disc(context, tip, 0.32 * thickness, palette.surface);

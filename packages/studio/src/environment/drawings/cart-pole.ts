@@ -49,7 +49,7 @@ function draw(scene: Scene): void {
   apart(context, () => {
     context.globalAlpha = 0.6;
     for (const side of [-1, 1]) {
-      dashes(context, [pivot, tip(position, side * angleLimit, 1.14 * poleLength)], palette.muted);
+      dashes(context, pivot, tip(position, side * angleLimit, 1.14 * poleLength), palette.muted);
     }
   });
 
@@ -77,8 +77,8 @@ function draw(scene: Scene): void {
   );
   context.fillStyle = palette.text;
   context.fill();
-  line(context, [pivot, end], palette.surface, 0.085 * scale + 3);
-  line(context, [pivot, end], palette.accent, 0.085 * scale);
+  line(context, pivot, end, palette.surface, 0.085 * scale + 3);
+  line(context, pivot, end, palette.accent, 0.085 * scale);
   disc(context, pivot, 0.04 * scale, palette.surface);
 }
 
@@ -89,45 +89,12 @@ function drawTrack(
 ): void {
   context.fillStyle = palette.ground;
   context.fillRect(0, rail, width, height - rail);
-  line(
-    context,
-    [
-      [0, rail],
-      [width, rail],
-    ],
-    palette.line,
-    1,
-  );
-  line(
-    context,
-    [
-      [x(-trackEnd), rail],
-      [x(trackEnd), rail],
-    ],
-    palette.muted,
-    1.5,
-  );
-  for (let metre = -2; metre <= 2; metre++) {
-    line(
-      context,
-      [
-        [x(metre), rail],
-        [x(metre), rail + 4],
-      ],
-      palette.muted,
-      1,
-    );
-  }
+  line(context, [0, rail], [width, rail], palette.line, 1);
+  line(context, [x(-trackEnd), rail], [x(trackEnd), rail], palette.muted, 1.5);
+  for (let metre = -2; metre <= 2; metre++)
+    line(context, [x(metre), rail], [x(metre), rail + 4], palette.muted, 1);
   for (const end of [-trackEnd, trackEnd]) {
-    line(
-      context,
-      [
-        [x(end), rail - 9],
-        [x(end), rail + 5],
-      ],
-      palette.warning,
-      2,
-    );
+    line(context, [x(end), rail - 9], [x(end), rail + 5], palette.warning, 2);
     label(context, `${end < 0 ? "−" : ""}${trackEnd}`, [x(end), rail + 16], palette.muted);
   }
   label(context, "0 m", [x(0), rail + 16], palette.muted);

@@ -2,7 +2,7 @@ import { formatSignificant } from "@drumlin/run";
 import type { EnvironmentDrawing, Scene } from "../environment-drawing.ts";
 import { glide } from "../interpolation.ts";
 import { opposingEfforts } from "./effort.ts";
-import { apart, arrow, disc, flag, line, type Point } from "./strokes.ts";
+import { apart, arrow, disc, flag, line, type Point, path } from "./strokes.ts";
 
 const westEnd = -1.2;
 const eastEnd = 0.6;
@@ -47,17 +47,10 @@ function draw(scene: Scene, goal: number): void {
   context.lineTo(width, height);
   context.fillStyle = palette.ground;
   context.fill();
-  line(context, ridge, palette.line, 1.5);
-  line(
-    context,
-    ridge.filter((_, i) => {
-      const x = left + (i * (right - left)) / 96;
-      return x >= westEnd && x <= eastEnd;
-    }),
-    palette.muted,
-    1.5,
-  );
-  line(context, [place(westEnd), place(westEnd, 0.07)], palette.warning, 2);
+  path(context, ridge, palette.line, 1.5);
+  const track = ridge.filter(([x]) => x >= place(westEnd)[0] && x <= place(eastEnd)[0]);
+  path(context, track, palette.muted, 1.5);
+  line(context, place(westEnd), place(westEnd, 0.07), palette.warning, 2);
   flag(context, place(goal), 0.2 * scale, palette.accent, palette.text);
 
   apart(context, () => {

@@ -61,25 +61,9 @@ function drawBar(
   label(context, `${formatSignificant(value)}${unit}`, [width - margin, top + 8], palette.text, "right");
   label(context, bound(low), [left - 8, middle], palette.muted, "right");
   label(context, bound(high), [right + 8, middle], palette.muted, "left");
-  line(
-    context,
-    [
-      [left, middle],
-      [right, middle],
-    ],
-    palette.line,
-    4,
-  );
+  line(context, [left, middle], [right, middle], palette.line, 4);
   const origin = x(Math.min(Math.max(0, low), high));
-  line(
-    context,
-    [
-      [origin, middle],
-      [x(value), middle],
-    ],
-    palette.accent,
-    4,
-  );
+  line(context, [origin, middle], [x(value), middle], palette.accent, 4);
   disc(context, [x(value), middle], 4, palette.accent, palette.surface);
 }
 

@@ -42,20 +42,13 @@ function draw(scene: Scene): void {
   context.arc(...pivot, 1.08 * scale, -Math.PI / 2 - 0.12, -Math.PI / 2 + 0.12);
   context.fillStyle = palette.ground;
   context.fill();
-  line(
-    context,
-    [
-      [pivot[0], pivot[1] - 1.04 * scale],
-      [pivot[0], pivot[1] - 1.14 * scale],
-    ],
-    palette.muted,
-    1.5,
-  );
+  const mark = (length: number): Point => [pivot[0], pivot[1] - length * scale];
+  line(context, mark(1.04), mark(1.14), palette.muted, 1.5);
   label(context, "upright", [pivot[0] + 8, pivot[1] - 1.16 * scale], palette.muted, "left");
 
   fadingPath(context, subdivide([...trail, observation], interpolate, 3).map(end), palette.accent, 2);
   const thickness = Math.max(5, 0.12 * scale);
-  line(context, [pivot, tip], palette.accent, thickness);
+  line(context, pivot, tip, palette.accent, thickness);
   disc(context, pivot, 0.62 * thickness, palette.surface, palette.text);
 
   // A positive torque turns counter-clockwise. The arrow opens away from the rod.

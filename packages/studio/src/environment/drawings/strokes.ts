@@ -17,8 +17,19 @@ export function apart(context: CanvasRenderingContext2D, draw: () => void): void
   context.restore();
 }
 
-/** One line through all points, with round joints. */
+/** A straight line from one point to another. */
 export function line(
+  context: CanvasRenderingContext2D,
+  from: Point,
+  to: Point,
+  color: string,
+  width: number,
+): void {
+  path(context, [from, to], color, width);
+}
+
+/** One line through all points, with round joints. */
+export function path(
   context: CanvasRenderingContext2D,
   points: readonly Point[],
   color: string,
@@ -34,12 +45,13 @@ export function line(
 }
 
 /** A dashed hairline, for limits and goals. */
-export function dashes(context: CanvasRenderingContext2D, points: readonly Point[], color: string): void {
+export function dashes(context: CanvasRenderingContext2D, from: Point, to: Point, color: string): void {
   apart(context, () => {
     context.setLineDash([4, 4]);
     context.lineCap = "butt";
     context.beginPath();
-    for (const [x, y] of points) context.lineTo(x, y);
+    context.moveTo(...from);
+    context.lineTo(...to);
     context.strokeStyle = color;
     context.lineWidth = 1;
     context.stroke();
@@ -77,7 +89,7 @@ export function fadingPath(
       const first = Math.floor((piece * (points.length - 1)) / pieces);
       const last = Math.floor(((piece + 1) * (points.length - 1)) / pieces);
       context.globalAlpha = (0.35 * (piece + 1)) / pieces;
-      line(context, points.slice(first, last + 1), color, width);
+      path(context, points.slice(first, last + 1), color, width);
     }
   });
 }
@@ -102,7 +114,7 @@ export function arrow(context: CanvasRenderingContext2D, from: Point, to: Point,
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (length < 2) return;
   head(context, to, Math.atan2(to[1] - from[1], to[0] - from[0]), Math.min(5, length / 2), color);
-  line(context, [from, to], color, 2);
+  line(context, from, to, color, 2);
 }
 
 /** An arrow along a circle: from the angle `start` by `sweep` radians, both clockwise from the right. */
@@ -135,15 +147,7 @@ export function flag(
   color: string,
   pole: string,
 ) {
-  line(
-    context,
-    [
-      [x, y],
-      [x, y - size],
-    ],
-    pole,
-    1.5,
-  );
+  line(context, [x, y], [x, y - size], pole, 1.5);
   context.beginPath();
   context.moveTo(x + 0.75, y - size);
   context.lineTo(x + 0.62 * size, y - 0.78 * size);
@@ -163,5 +167,5 @@ function head(
     x - size * Math.cos(direction + angle),
     y - size * Math.sin(direction + angle),
   ];
-  line(context, [corner(0.65), [x, y], corner(-0.65)], color, 2);
+  path(context, [corner(0.65), [x, y], corner(-0.65)], color, 2);
 }
