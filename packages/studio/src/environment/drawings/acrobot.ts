@@ -60,7 +60,6 @@ function draw(scene: Scene): void {
 
   // A positive torque turns counter-clockwise. The arrow opens away from the lower link.
   const away = Math.atan2(joint[1] - tip[1], joint[0] - tip[0]);
-  const [clockwise, counterClockwise] = opposingEfforts(scene);
-  bentArrow(context, joint, 0.34 * scale, away, 1.5 * clockwise.strength, clockwise.color);
-  bentArrow(context, joint, 0.34 * scale, away, -1.5 * counterClockwise.strength, counterClockwise.color);
+  for (const { side, strength, color } of opposingEfforts(scene))
+    bentArrow(context, joint, 0.34 * scale, away, -1.5 * side * strength, color);
 }

@@ -57,12 +57,8 @@ function draw(scene: Scene): void {
   const past = trail.map((seen) => tip(seen[0]!, seen[2]!, poleLength));
   fadingPath(context, [...past, end], palette.accent, 1.5);
 
-  const [left, right] = opposingEfforts(scene);
   const middle = rail - (cartHeight * scale) / 2;
-  for (const [side, { strength, color }] of [
-    [-1, left],
-    [1, right],
-  ] as const) {
+  for (const { side, strength, color } of opposingEfforts(scene)) {
     const start = pivot[0] + side * ((cartWidth * scale) / 2 + 4);
     arrow(context, [start, middle], [start + side * strength * 0.55 * scale, middle], color);
   }

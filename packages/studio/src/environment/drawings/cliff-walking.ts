@@ -6,10 +6,5 @@ const floor = Array<Tile>(12).fill("floor");
 export const cliffWalking = gridDrawing({
   rows: [floor, floor, floor, ["start", ...Array<Tile>(10).fill("hole"), "goal"]],
   holeName: "cliff",
-  directions: [
-    [0, -1],
-    [1, 0],
-    [0, 1],
-    [-1, 0],
-  ],
+  moves: ["up", "right", "down", "left"],
 });

@@ -14,11 +14,6 @@ function lake({ desc }: FrozenLake): EnvironmentDrawing {
   return gridDrawing({
     rows: desc.map((row) => Array.from(row, (letter) => tiles[letter]!)),
     holeName: "hole",
-    directions: [
-      [-1, 0],
-      [0, 1],
-      [1, 0],
-      [0, -1],
-    ],
+    moves: ["left", "down", "right", "up"],
   });
 }

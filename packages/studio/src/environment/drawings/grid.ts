@@ -5,13 +5,16 @@ import { actionColor, apart, arrow, disc, fadingPath, flag, label, type Point } 
 /** What a tile is; `hole` is anything that one must not step on. */
 export type Tile = "floor" | "start" | "hole" | "goal";
 
+/** Where a move means to go, to the right and down. */
+const directions = { left: [-1, 0], up: [0, -1], right: [1, 0], down: [0, 1] } as const;
+
 /** A world of tiles, seen as a one-hot vector row by row. */
 export interface GridWorld {
   readonly rows: readonly (readonly Tile[])[];
   /** What to call a hole: "hole", "cliff". */
   readonly holeName: string;
-  /** How far each action means to go, to the right and down. */
-  readonly directions: readonly Point[];
+  /** Where each action means to go. */
+  readonly moves: readonly (keyof typeof directions)[];
 }
 
 /** A player who hops from tile to tile; the arrow says where the last move was meant to go. */
@@ -38,7 +41,7 @@ function tileOf(observation: ArrayLike<number>): number {
   return largest;
 }
 
-function draw(scene: Scene, { rows, directions }: GridWorld): void {
+function draw(scene: Scene, { rows, moves }: GridWorld): void {
   const { context, width, height, observation, action, trail, palette } = scene;
   const columns = rows[0]!.length;
   const size = Math.floor(Math.min(width / (columns + 0.4), height / (rows.length + 0.4)));
@@ -62,7 +65,7 @@ function draw(scene: Scene, { rows, directions }: GridWorld): void {
   const before = trail.at(-1);
   if (action !== null && before !== undefined) {
     const [x, y] = middle(before);
-    const [right, down] = directions[action]!;
+    const [right, down] = directions[moves[action]!];
     const color = actionColor(palette, action);
     disc(context, [x, y], 2.5, color);
     arrow(context, [x, y], [x + 0.42 * right * size, y + 0.42 * down * size], color);

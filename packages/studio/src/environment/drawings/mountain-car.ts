@@ -77,13 +77,9 @@ function drawCar(scene: Scene, [x, y]: Point, scale: number, slope: number): voi
     for (const side of [-1, 1]) {
       disc(context, [side * 0.3 * length, -wheel], wheel, palette.text, palette.surface);
     }
-    const [back, forth] = opposingEfforts(scene);
-    for (const [side, { strength, color }] of [
-      [-1, back],
-      [1, forth],
-    ] as const) {
+    const above = -wheel - depth / 2;
+    for (const { side, strength, color } of opposingEfforts(scene)) {
       const start = side * (length / 2 + 5);
-      const above = -wheel - depth / 2;
       arrow(context, [start, above], [start + side * strength * 0.14 * scale, above], color);
     }
   });

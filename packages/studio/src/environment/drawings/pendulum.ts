@@ -53,7 +53,6 @@ function draw(scene: Scene): void {
 
   // A positive torque turns counter-clockwise. The arrow opens away from the rod.
   const away = Math.atan2(pivot[1] - tip[1], pivot[0] - tip[0]);
-  const [clockwise, counterClockwise] = opposingEfforts(scene);
-  bentArrow(context, pivot, 0.32 * scale, away, 1.6 * clockwise.strength, clockwise.color);
-  bentArrow(context, pivot, 0.32 * scale, away, -1.6 * counterClockwise.strength, counterClockwise.color);
+  for (const { side, strength, color } of opposingEfforts(scene))
+    bentArrow(context, pivot, 0.32 * scale, away, -1.6 * side * strength, color);
 }
