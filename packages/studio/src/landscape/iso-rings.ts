@@ -2,6 +2,37 @@
 export type Ring = readonly number[];
 
 /**
+ * From which edge of a cell to which its borders go, the inside on their left (B, R, T, L: bottom, right, top, left), by the
+ * corners that are inside: bits from the bottom left, counterclockwise. In a saddle, 5 and 10, they join the high corners.
+ */
+const borders = [
+  "",
+  "BL",
+  "RB",
+  "RL",
+  "TR",
+  "BRTL",
+  "TB",
+  "TL",
+  "LT",
+  "BT",
+  "LBRT",
+  "RT",
+  "LR",
+  "BR",
+  "LB",
+].map(edgesOf);
+const partedSaddles = new Map([
+  [5, edgesOf("BLTR")],
+  [10, edgesOf("RBLT")],
+]);
+
+/** Numbers of edges, from the bottom one, counterclockwise. */
+function edgesOf(letters: string): number[] {
+  return Array.from(letters, (letter) => "BRTL".indexOf(letter));
+}
+
+/**
  * The borders of the regions where a grid's values are at least `level`, by marching squares with linear interpolation: regions
  * lie to the left of their rings, and end at the grid's edge. `values` is rows × columns.
  *
@@ -28,63 +59,11 @@ export function isoRings(values: ArrayLike<number>, columns: number, rows: numbe
       const corners =
         inside[p]! | (inside[p + 1]! << 1) | (inside[p + width + 1]! << 2) | (inside[p + width]! << 3);
       if (corners === 0 || corners === 15) continue;
-      const [bottom, right, top, left] = [p, upward + p + 1, p + width, upward + p];
-      // With the inside on the left; bits are the corners from the bottom left, counterclockwise.
-      switch (corners) {
-        case 1:
-          next[bottom] = left;
-          break;
-        case 2:
-          next[right] = bottom;
-          break;
-        case 3:
-          next[right] = left;
-          break;
-        case 4:
-          next[top] = right;
-          break;
-        case 5:
-          if (isJoined(values, columns, r, c, level)) {
-            next[bottom] = right;
-            next[top] = left;
-          } else {
-            next[bottom] = left;
-            next[top] = right;
-          }
-          break;
-        case 6:
-          next[top] = bottom;
-          break;
-        case 7:
-          next[top] = left;
-          break;
-        case 8:
-          next[left] = top;
-          break;
-        case 9:
-          next[bottom] = top;
-          break;
-        case 10:
-          if (isJoined(values, columns, r, c, level)) {
-            next[left] = bottom;
-            next[right] = top;
-          } else {
-            next[right] = bottom;
-            next[left] = top;
-          }
-          break;
-        case 11:
-          next[right] = top;
-          break;
-        case 12:
-          next[left] = right;
-          break;
-        case 13:
-          next[bottom] = right;
-          break;
-        case 14:
-          next[left] = bottom;
-      }
+      const edges = [p, upward + p + 1, p + width, upward + p];
+      const parted = partedSaddles.get(corners);
+      const isParted = parted !== undefined && !isJoined(values, columns, r, c, level);
+      const segments = isParted ? parted : borders[corners]!;
+      for (let i = 0; i < segments.length; i += 2) next[edges[segments[i]!]!] = edges[segments[i + 1]!]!;
     }
   }
 
