@@ -1,3 +1,5 @@
+import { extent } from "../ui/range.ts";
+
 /** One curve of a chart: values at steps, and a band about them where they are known to lie within a range. */
 export interface ChartLayer {
   readonly label: string;
@@ -19,11 +21,7 @@ export function layerSummary(
   format: (value: number) => string,
 ): string {
   if (steps.length === 0) return `${label}: nothing yet.`;
-  let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    minimum = Math.min(minimum, value);
-    maximum = Math.max(maximum, value);
-  }
+  const [minimum, maximum] = extent(values);
   const steadily = `from step ${steps[0]!.toLocaleString("en-US")} to ${steps.at(-1)!.toLocaleString("en-US")}`;
   return `${label}: last ${format(values.at(-1)!)}, between ${format(minimum)} and ${format(maximum)}, ${steadily}.`;
 }

@@ -2,6 +2,7 @@ import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact
 import type { LearnableEnvironment } from "drumlin";
 import type { RunModel } from "../state/run-model.ts";
 import { palette } from "../ui/palette.ts";
+import { sizeCanvas } from "../ui/size-canvas.ts";
 import { drawingOf } from "./drawings.ts";
 import type { EnvironmentDrawing } from "./environment-drawing.ts";
 import { EpisodePlayer } from "./episode-player.ts";
@@ -221,12 +222,8 @@ export class EnvironmentStage {
 
   #draw(canvas: HTMLCanvasElement): void {
     const { clientWidth: width, clientHeight: height } = canvas;
-    const context = canvas.getContext("2d");
-    if (context === null || width === 0 || height === 0) return;
-    const [columns, rows] = [width, height].map((length) => Math.round(length * devicePixelRatio));
-    if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns!, rows!];
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const context = sizeCanvas(canvas, width, height);
+    if (context === null) return;
     const { action, actionShares, trail } = this.#motion;
     const observation = this.#motion.at(this.#fraction);
     const colors = palette.peek();
@@ -271,7 +268,7 @@ export class EnvironmentStage {
     const { spec } = this.environment;
     const { action } = this.#motion;
     const when = this.#run.isDriven.peek() ? "you drive" : `step ${this.#player.step}`;
-    const doing = action === null ? [] : [spec.actionNames[action] ?? `action ${action}`];
+    const doing = action === null ? [] : [spec.actionNames[action]];
     return `${spec.id}: ${[when, this.drawing.describe(this.#motion.at(1)), ...doing].join(", ")}`;
   }
 }

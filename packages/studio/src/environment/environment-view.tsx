@@ -3,7 +3,7 @@ import { useComputed } from "@preact/signals";
 import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
-import { palette } from "../ui/palette.ts";
+import { actionVariable } from "../ui/action-color.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
 import "./environment-view.css";
 
@@ -124,17 +124,16 @@ function Play({ stage, run }: StageProps) {
 /** The names of all actions, in the colours of the arrows; the bar below each says how much of late it was taken. */
 function Actions({ stage }: { readonly stage: EnvironmentStage }) {
   const { actionSpace, spec } = stage.environment;
-  const { actions } = palette.value;
   const { actionShares } = stage.standing.value;
   return (
     <ul class="environment-actions" aria-label="Actions">
       {Array.from({ length: actionSpace.n }, (_, a) => (
         <li key={a}>
-          {spec.actionNames[a] ?? `action ${a}`}
+          {spec.actionNames[a]}
           <span
             class="environment-share"
             style={{
-              background: actions[a % actions.length]!,
+              background: actionVariable(a),
               transform: `scaleX(${actionShares[a]!.toFixed(2)})`,
             }}
           />

@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { ActionSwatch } from "../ui/action-swatch.tsx";
 import { summarizeVotes } from "./leanings.ts";
 import { ObservationFields } from "./observation-fields.tsx";
 import { useSampled } from "./sampled.ts";
@@ -71,10 +72,7 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
           <p class="explanation-view-decision">
             It chooses{" "}
             <b>
-              <span
-                class="explanation-view-swatch"
-                style={{ background: `var(--action-${summary.action % 8})` }}
-              />
+              <ActionSwatch action={summary.action} />
               {spec.actionNames[summary.action]}
             </b>
             , the action of greatest value.

@@ -1,7 +1,9 @@
 import { type CardHill, formatCount, formatSigned, formatSignificant, type PolicyCard } from "@drumlin/run";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { toggleHill } from "../state/hill-selection.ts";
+import { labelWithUnit } from "../state/label-with-unit.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { ActionSwatch } from "../ui/action-swatch.tsx";
 import { type HillOrder, keepOrder, sortHills } from "./hill-order.ts";
 import "./hill-list.css";
 
@@ -188,7 +190,7 @@ function Weights({ hill, card }: { readonly hill: CardHill; readonly card: Polic
     <span class="hill-list-weights">
       {hill.weights.map((weight, a) => (
         <span key={card.actions[a]} class="hill-list-weight">
-          <span class="hill-list-swatch" style={{ background: `var(--action-${a % 8})` }} />
+          <ActionSwatch action={a} />
           {card.actions[a]} <b>{formatSigned(weight)}</b>
         </span>
       ))}
@@ -209,9 +211,9 @@ function Place({ hill, card }: { readonly hill: CardHill; readonly card: PolicyC
         </tr>
       </thead>
       <tbody>
-        {card.observations.map(({ name, unit }, i) => (
-          <tr key={name}>
-            <th scope="row">{unit === "" ? name : `${name} (${unit})`}</th>
+        {card.observations.map((observation, i) => (
+          <tr key={observation.name}>
+            <th scope="row">{labelWithUnit(observation)}</th>
             <td>{formatSignificant(hill.center[i]!)}</td>
             <td>{formatSignificant(hill.standardDeviations[i]!)}</td>
             <td>{formatSigned(hill.principalAxis[i]!)}</td>

@@ -10,15 +10,14 @@ const shades = 32;
  * last, the colour of the action that it votes for, the stronger the more it weighs; a mark where it died.
  */
 export function drawHillLives(
-  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
   lifetimes: Lifetimes,
   rows: readonly Lifetime[],
   colors: Palette,
 ): void {
-  const context = canvas.getContext("2d");
   const { moments } = lifetimes;
-  const { width, height } = canvas;
-  if (context === null || width === 0 || height === 0 || rows.length === 0 || moments.length === 0) return;
+  const { width, height } = context.canvas;
+  if (rows.length === 0 || moments.length === 0) return;
   const table = shadeTable(colors);
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
@@ -31,10 +30,7 @@ export function drawHillLives(
   const hasGaps = height / rows.length >= 6;
 
   for (const [row, { id, endedAt }] of rows.entries()) {
-    const [top, bottom] = [
-      Math.floor((row * height) / rows.length),
-      Math.floor(((row + 1) * height) / rows.length),
-    ];
+    const [top, bottom] = [row, row + 1].map((edge) => Math.floor((edge * height) / rows.length));
     if (bottom === top) continue;
     line.fill(0);
     let end = -1;

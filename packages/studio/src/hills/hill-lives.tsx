@@ -2,8 +2,10 @@ import { formatCount } from "@drumlin/run";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { ActionSwatch } from "../ui/action-swatch.tsx";
+import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
-import { useElementWidth } from "./element-width.ts";
+import { sizeCanvas } from "../ui/size-canvas.ts";
 import { drawHillLives } from "./hill-lives-drawing.ts";
 import { type Lifetime, type LifetimeOrder, type Lifetimes, lifetimesOf } from "./lifetimes.ts";
 import { nearestMoment } from "./replay.ts";
@@ -68,7 +70,7 @@ function Chart({
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useElementWidth(frame);
+  const [width] = useElementSize(frame).value;
   const [pointed, setPointed] = useState<number | null>(null);
   const colors = palette.value;
   const height = Math.round(Math.min(rowPixels.all, Math.max(40, rows.length * rowPixels.most)));
@@ -77,10 +79,8 @@ function Chart({
 
   // Lifetimes grow in place; `version` says when.
   useEffect(() => {
-    if (canvas.current === null || width === 0) return;
-    canvas.current.width = Math.round(width * devicePixelRatio);
-    canvas.current.height = Math.round(height * devicePixelRatio);
-    drawHillLives(canvas.current, lifetimes, rows, colors);
+    const context = sizeCanvas(canvas.current!, width, height);
+    if (context !== null) drawHillLives(context, lifetimes, rows, colors);
   }, [lifetimes, rows, version, width, height, colors]);
 
   const rowAt = (event: PointerEvent) => rows[Math.floor((event.offsetY / height) * rows.length)];
@@ -148,7 +148,7 @@ function Legend({ actions }: { readonly actions: readonly string[] }) {
     <ul class="hill-lives-legend">
       {actions.map((action, a) => (
         <li key={action}>
-          <span class="hill-lives-swatch" style={{ background: `var(--action-${a % 8})` }} />
+          <ActionSwatch action={a} />
           votes for {action}
         </li>
       ))}

@@ -1,4 +1,5 @@
 import type { Explanation } from "drumlin";
+import { niceStep } from "../ui/nice-step.ts";
 
 /** What speaks for each action: its value, or what is added to it, less the mean over all actions. Sums to 0. */
 export type Leanings = readonly number[];
@@ -36,19 +37,12 @@ export function summarizeVotes({ action, values, votes }: Explanation, limit: nu
   const leanings = leaningsOf(values);
   const all = [leanings, others.leanings, ...lines.map((line) => line.leanings)].flat();
   const greatest = all.reduce((most, leaning) => Math.max(most, Math.abs(leaning)), 0);
-  return { action, values, leanings, votes: lines, others, fullBar: roundUp(greatest) };
+  return { action, values, leanings, votes: lines, others, fullBar: greatest === 0 ? 1 : niceStep(greatest) };
 }
 
 function leaningsOf(values: readonly number[]): Leanings {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);
-}
-
-/** The next of 1, 2, 5, 10, 20, …, also downwards; 1 for 0. */
-function roundUp(value: number): number {
-  if (value === 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 5].find((factor) => factor * power >= value) ?? 10);
 }
 
 /** Decimals with which numbers that differ by up to `fullBar` are told apart, from 0 to 6. */

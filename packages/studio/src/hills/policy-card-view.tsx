@@ -3,6 +3,7 @@ import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { downloadFile } from "../ui/download-file.ts";
 import { HillList } from "./hill-list.tsx";
 import { RuleView } from "./rule-view.tsx";
 import { useSampled } from "./sampled.ts";
@@ -74,10 +75,5 @@ function documentText(policy: GaussianPolicy): string {
 }
 
 function download(policy: GaussianPolicy, { id }: EnvironmentSpec, step: number): void {
-  const url = URL.createObjectURL(new Blob([documentText(policy)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${id}-step-${step}.policy.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  downloadFile(`${id}-step-${step}.policy.json`, documentText(policy));
 }

@@ -1,4 +1,5 @@
 import type { Palette } from "../ui/palette.ts";
+import { clamp, extent } from "../ui/range.ts";
 import { gatherMarks, type MarkGroup } from "./replay.ts";
 
 /** What is marked on a time line. */
@@ -20,7 +21,7 @@ const countGap = 30;
 
 /**
  * Draws the marks of a time line that runs from x = `inset` to `width` − `inset`; `fraction` of a step is from 0 to 1. The
- * context's unit is a CSS pixel.
+ * context's unit is a CSS pixel, its canvas clear.
  */
 export function drawTimeMarks(
   context: CanvasRenderingContext2D,
@@ -29,7 +30,6 @@ export function drawTimeMarks(
   { width, inset, colors }: { readonly width: number; readonly inset: number; readonly colors: Palette },
 ): void {
   const x = (step: number) => inset + fraction(step) * (width - 2 * inset);
-  context.clearRect(0, 0, width, timeMarksHeight);
   drawBase(context, width, inset, colors);
   if (solvedAt !== null) drawFlag(context, x(solvedAt), colors);
   drawReturns(context, evaluationSteps.map(x), evaluationReturns, colors);
@@ -54,8 +54,7 @@ function drawReturns(
   returns: readonly number[],
   colors: Palette,
 ): void {
-  const least = returns.reduce((so, value) => Math.min(so, value), Number.POSITIVE_INFINITY);
-  const greatest = returns.reduce((so, value) => Math.max(so, value), Number.NEGATIVE_INFINITY);
+  const [least, greatest] = extent(returns);
   const y = (value: number) => {
     const height = greatest > least ? (value - least) / (greatest - least) : 0.5;
     return rows.signs + 3 + (1 - height) * (rows.returns - 7);
@@ -111,6 +110,6 @@ function drawDeaths(
   for (const { at, count } of gatherMarks(marks, countGap)) {
     const label = `−${count}`;
     const half = context.measureText(label).width / 2;
-    context.fillText(label, Math.min(width - half, Math.max(half, at)), timeMarksHeight - 2);
+    context.fillText(label, clamp(at, [half, width - half]), timeMarksHeight - 2);
   }
 }

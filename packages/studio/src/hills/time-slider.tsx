@@ -2,8 +2,9 @@ import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
-import { useElementWidth } from "./element-width.ts";
+import { sizeCanvas } from "../ui/size-canvas.ts";
 import { lifetimesOf } from "./lifetimes.ts";
 import { momentIndex, nearestMoment, replaySpeeds } from "./replay.ts";
 import { useReplayPlayer } from "./replay-player.ts";
@@ -168,18 +169,14 @@ function Marks({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(frame);
+  const [width] = useElementSize(frame).value;
   const colors = palette.value;
   const { evaluationSteps, healthSteps, deaths } = marks;
   const changes = [evaluationSteps.length, evaluationSteps.at(-1), healthSteps.length, deaths.length].join();
   // `changes` stands for the marks, which grow in place.
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context || width === 0) return;
-    const ratio = devicePixelRatio;
-    context.canvas.width = Math.round(width * ratio);
-    context.canvas.height = Math.round(timeMarksHeight * ratio);
-    context.scale(ratio, ratio);
+    const context = sizeCanvas(canvas.current!, width, timeMarksHeight);
+    if (context === null) return;
     const fraction = (step: number) =>
       lastStep > firstStep ? Math.min(1, Math.max(0, (step - firstStep) / (lastStep - firstStep))) : 0;
     drawTimeMarks(context, marks, fraction, { width, inset, colors });

@@ -1,6 +1,8 @@
 import { formatCount } from "@drumlin/run";
 import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { actionVariable } from "../ui/action-color.ts";
+import { ActionSwatch } from "../ui/action-swatch.tsx";
 import { decimalsOf, formatDecimals, type VoteSummary } from "./leanings.ts";
 import "./vote-table.css";
 
@@ -29,7 +31,7 @@ export function VoteTable({
               <th scope="col">active</th>
               {actions.map((name, a) => (
                 <th key={name} scope="col" class={a === action ? "is-taken" : ""}>
-                  <span class="vote-table-swatch" style={{ background: `var(--action-${a % 8})` }} />
+                  <ActionSwatch action={a} />
                   {name}
                   <span class="vote-table-taken">{a === action ? "taken" : ""}</span>
                 </th>
@@ -97,7 +99,7 @@ function Cells({
           <td key={a} class={a === action ? "is-taken" : ""}>
             {formatDecimals(number, decimals)}
             <span class="vote-table-bar">
-              <span style={{ left: `${left}%`, width: `${length}%`, background: `var(--action-${a % 8})` }} />
+              <span style={{ left: `${left}%`, width: `${length}%`, background: actionVariable(a) }} />
             </span>
           </td>
         );

@@ -1,9 +1,4 @@
-/** The smallest of 1, 2 and 5 times a power of ten that is at least `step`, which is positive. */
-export function niceStep(step: number): number {
-  const power = 10 ** Math.floor(Math.log10(step));
-  const factor = [1, 2, 5].find((each) => each * power >= step * (1 - 1e-9)) ?? 10;
-  return factor * power;
-}
+import { niceStep } from "../ui/nice-step.ts";
 
 /** A round number along an axis, and how it is written. */
 export interface Tick {

@@ -1,6 +1,9 @@
 import type { EnvironmentSpec } from "drumlin";
+import { actionColor } from "../ui/action-color.ts";
+import { niceStep } from "../ui/nice-step.ts";
 import type { Palette } from "../ui/palette.ts";
-import { axisTicks, niceStep } from "./axis-ticks.ts";
+import { extent } from "../ui/range.ts";
+import { axisTicks } from "./axis-ticks.ts";
 import { mixed, valueColor } from "./colors.ts";
 import { hillEllipse } from "./hill-ellipse.ts";
 import { isoRings, type Ring } from "./iso-rings.ts";
@@ -23,15 +26,9 @@ export function leadColor(palette: Palette, action: number, band: number): strin
   return mixed(palette.surface, actionColor(palette, action), strength);
 }
 
-/** The colour of an action. */
-export function actionColor(palette: Palette, action: number): string {
-  return palette.actions[action % palette.actions.length]!;
-}
-
 /** The round numbers at which an action's value has its contours. */
 export function valueLevels(values: Float64Array): number[] {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const [low, high] = extent(values);
   if (!(high > low)) return [];
   const step = niceStep((high - low) / 18);
   const first = Math.ceil(low / step);

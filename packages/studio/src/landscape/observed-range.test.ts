@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { observedRange, type Range, widened } from "./observed-range.ts";
+import type { Range } from "../ui/range.ts";
+import { observedRange, widened } from "./observed-range.ts";
 
 const rows = Array.from({ length: 200 }, (_, t) => [t, -t]).flat();
 

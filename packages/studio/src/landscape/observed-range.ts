@@ -1,5 +1,4 @@
-/** Both ends of an axis, the first one smaller. */
-export type Range = readonly [from: number, to: number];
+import { clamp, extent, type Range } from "../ui/range.ts";
 
 /** Share of the observed values beyond each end that do not count. */
 const OUTLIERS = 0.01;
@@ -26,9 +25,8 @@ export function observedRange(
   const outliers = Math.floor(values.length * OUTLIERS);
   const [low, high] = [values[outliers]!, values[values.length - 1 - outliers]!];
   const reach = REACH_FOR_HILLS * (high - low);
-  return padded(
-    extent([low, high, ...hillCenters.map((center) => clamp(center, low - reach, high + reach))]),
-  );
+  const near = hillCenters.map((center) => clamp(center, [low - reach, high + reach]));
+  return padded(extent([low, high, ...near]));
 }
 
 /** Where an axis goes from its present range when it should show `target`: part of the way outwards, never inwards. */
@@ -39,15 +37,7 @@ export function widened([from, to]: Range, target: Range): Range {
   return [target[0] < from ? outwards(from, target[0]) : from, target[1] > to ? outwards(to, target[1]) : to];
 }
 
-function extent(values: readonly number[]): Range {
-  return [Math.min(...values), Math.max(...values)];
-}
-
 function padded([from, to]: Range): Range {
   const padding = to > from ? PADDING * (to - from) : Math.max(0.5, 0.1 * Math.abs(from));
   return [from - padding, to + padding];
-}
-
-function clamp(value: number, from: number, to: number): number {
-  return Math.min(to, Math.max(from, value));
 }

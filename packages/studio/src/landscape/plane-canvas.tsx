@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { toggleHill } from "../state/hill-selection.ts";
 import { DrawingPace } from "../ui/drawing-pace.ts";
 import { palette } from "../ui/palette.ts";
+import { sizeCanvas } from "../ui/size-canvas.ts";
 import { drawAxes, drawBands, drawHills, drawVisited, hillInk, visibleHills } from "./draw-field.ts";
 import {
   drawAsked,
@@ -19,7 +20,6 @@ import { actionName, landscapeSummary } from "./landscape-summary.ts";
 import { gridIndex, type PlaneField, type WeighedHill } from "./plane-field.ts";
 import type { PlaneView } from "./plane-view.ts";
 import { PlotFrame } from "./plot-frame.ts";
-import { sizeCanvas } from "./size-canvas.ts";
 
 /** Pixels within which a hill's centre is meant. */
 const CENTER_REACH = 12;

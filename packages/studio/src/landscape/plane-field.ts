@@ -8,8 +8,8 @@ import {
   slicedHills,
   weightSpread,
 } from "drumlin";
-import { niceStep } from "./axis-ticks.ts";
-import type { Range } from "./observed-range.ts";
+import { niceStep } from "../ui/nice-step.ts";
+import type { Range } from "../ui/range.ts";
 
 /** What the observations outside of the plane are: one observation's, or averaged over where others were. */
 export type Others =

@@ -7,10 +7,11 @@ import {
   type PlaneDimensions,
 } from "drumlin";
 import type { RunModel } from "../state/run-model.ts";
+import { extent, type Range } from "../ui/range.ts";
 import { decidingDimensions, decisionDependence } from "./deciding-dimensions.ts";
 import type { Fill } from "./draw-field.ts";
 import type { PlanePoint } from "./draw-marks.ts";
-import { observedRange, type Range, widened } from "./observed-range.ts";
+import { observedRange, widened } from "./observed-range.ts";
 import { hillsInPlane, type Others, type PlaneField, planeField, type WeighedHill } from "./plane-field.ts";
 
 /** What stands for the observations outside of the plane. */
@@ -167,14 +168,11 @@ export class PlaneView {
       .map(({ shadow }) => shadow.center[axis]!);
     const target = observedRange(this.run.visited.peek(), observationSize, dimension, centers);
     const known = this.#ranges.get(dimension);
-    const shown = known === undefined ? target : isCalm ? union(known, target) : widened(known, target);
+    const shown =
+      known === undefined ? target : isCalm ? extent([...known, ...target]) : widened(known, target);
     this.#ranges.set(dimension, shown);
     return { shown, isMoving: target[0] < shown[0] || target[1] > shown[1] };
   }
-}
-
-function union(one: Range, other: Range): Range {
-  return [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
 }
 
 /** What is known of where states will lie before any was visited: where the hills are. */

@@ -1,4 +1,4 @@
-import type { Range } from "./observed-range.ts";
+import type { Range } from "../ui/range.ts";
 
 /** Where a plot's plane lies on a canvas, in CSS pixels. */
 export class PlotFrame {

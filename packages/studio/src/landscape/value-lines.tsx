@@ -2,14 +2,16 @@ import { effect, useSignal } from "@preact/signals";
 import type { EnvironmentSpec } from "drumlin";
 import { useEffect, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { actionColor } from "../ui/action-color.ts";
 import { palette } from "../ui/palette.ts";
+import { extent, type Range } from "../ui/range.ts";
+import { sizeCanvas } from "../ui/size-canvas.ts";
 import { axisTicks } from "./axis-ticks.ts";
-import { actionColor, dimensionLabel } from "./draw-field.ts";
+import { dimensionLabel } from "./draw-field.ts";
 import { FieldPace, usualPause } from "./field-pace.ts";
 import { actionName } from "./landscape-summary.ts";
-import { observedRange, type Range } from "./observed-range.ts";
+import { observedRange } from "./observed-range.ts";
 import { PlotFrame } from "./plot-frame.ts";
-import { sizeCanvas } from "./size-canvas.ts";
 
 /** Points of a line. */
 const POINTS = 240;
@@ -151,8 +153,7 @@ export function ValueLines({ run, spec }: { readonly run: RunModel; readonly spe
 }
 
 function valueRange(values: readonly number[]): Range {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const [low, high] = extent(values);
   const padding = high > low ? 0.08 * (high - low) : 1;
   return [low - padding, high + padding];
 }

@@ -1,6 +1,6 @@
 import { formatReturn } from "@drumlin/run";
 import { useEffect } from "preact/hooks";
-import { palette } from "../ui/palette.ts";
+import { actionVariable } from "../ui/action-color.ts";
 import type { Hands, Key } from "./hands.ts";
 import type { PlaygroundModel } from "./playground-model.ts";
 
@@ -71,15 +71,13 @@ function explanation({ waits, neutral }: Hands): string {
 
 function KeyButton({ model, drawn }: { readonly model: PlaygroundModel; readonly drawn: Key }) {
   const { action, sign, key } = drawn;
-  const name = model.run.value.spec.value?.actionNames[action] ?? `action ${action}`;
-  const color = palette.value.actions[action % 8]!;
   const release = () => model.hold(null);
   return (
     <button
       type="button"
       class={`button playground-key playground-key-${key.toLowerCase()}`}
       aria-pressed={model.held.value === action}
-      style={{ borderBottomColor: color }}
+      style={{ borderBottomColor: actionVariable(action) }}
       onPointerDown={(event) => {
         event.preventDefault();
         model.hold(action);
@@ -95,7 +93,7 @@ function KeyButton({ model, drawn }: { readonly model: PlaygroundModel; readonly
         model.hold(null);
       }}
     >
-      <span aria-hidden="true">{sign}</span> {name}
+      <span aria-hidden="true">{sign}</span> {model.run.value.spec.value?.actionNames[action]}
     </button>
   );
 }

@@ -12,11 +12,14 @@ import { type EnvironmentSpec, GaussianPolicy, type MetricName } from "drumlin";
 import { PolicyHistory } from "./policy-history.ts";
 import { Series } from "./series.ts";
 
-/** What stands in for an environment that this page does not know: numbered observations and actions. */
-function unknownSpec(
-  id: string,
-  { observationSize, actionCount }: RunConfiguration["agent"],
+/** What is known of a run's environment; numbered observations and actions where that is nothing, or of another form. */
+function fittingSpec(
+  known: EnvironmentSpec | null,
+  { environment: id, agent: { observationSize, actionCount } }: RunConfiguration,
 ): EnvironmentSpec {
+  const { observationNames, actionNames } = known ?? { observationNames: [], actionNames: [] };
+  if (known !== null && observationNames.length === observationSize && actionNames.length === actionCount)
+    return known;
   return {
     id,
     description: "",
@@ -113,7 +116,7 @@ export class RunModel {
         this.problem.value = null;
         this.configuration.value = run.configuration;
         this.name.value = run.name;
-        this.spec.value = spec ?? unknownSpec(run.configuration.environment, run.configuration.agent);
+        this.spec.value = fittingSpec(spec, run.configuration);
         this.state.value = run.state;
         this.progress.value = run.progress;
         this.result.value = run.result;

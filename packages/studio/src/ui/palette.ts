@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { actionColorCount } from "./action-color.ts";
 
 /** The colours that canvases draw with: those of the style sheet, as it stands for the present theme. */
 export interface Palette {
@@ -57,7 +58,7 @@ function readPalette(): Palette {
     line: color("line"),
     accent: color("accent"),
     warning: color("warning"),
-    actions: Array.from({ length: 8 }, (_, i) => color(`action-${i}`)),
+    actions: Array.from({ length: actionColorCount }, (_, i) => color(`action-${i}`)),
     isDark,
   };
 }

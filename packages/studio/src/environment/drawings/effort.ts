@@ -1,5 +1,5 @@
+import { actionColor } from "../../ui/action-color.ts";
 import type { Scene } from "../environment-drawing.ts";
-import { actionColor } from "./strokes.ts";
 
 /** What the actions of late did in one direction. */
 export interface Effort {

@@ -1,6 +1,7 @@
+import { actionColor } from "../../ui/action-color.ts";
 import type { EnvironmentDrawing, Scene } from "../environment-drawing.ts";
 import { hop } from "../interpolation.ts";
-import { actionColor, apart, arrow, disc, fadingPath, flag, label, type Point } from "./strokes.ts";
+import { apart, arrow, disc, fadingPath, flag, label, type Point } from "./strokes.ts";
 
 /** What a tile is; `hole` is anything that one must not step on. */
 export type Tile = "floor" | "start" | "hole" | "goal";

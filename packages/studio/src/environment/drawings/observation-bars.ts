@@ -13,8 +13,8 @@ const mostRows = 8;
 export function observationBars(environment: LearnableEnvironment): EnvironmentDrawing {
   const { spec, observationSpace } = environment;
   const rows = Math.min(mostRows, observationSpace.size);
-  const nameOf = (i: number) => spec.observationNames[i]?.name ?? `observation ${i}`;
-  const unitOf = (i: number) => (spec.observationNames[i]?.unit ? ` ${spec.observationNames[i].unit}` : "");
+  const nameOf = (i: number) => spec.observationNames[i]!.name;
+  const unitOf = (i: number) => ` ${spec.observationNames[i]!.unit}`.trimEnd();
   return {
     stepsPerSecond: 20,
     aspectRatio: 360 / (rows * rowHeight + 2 * margin),

@@ -1,14 +1,7 @@
-import type { Palette } from "../../ui/palette.ts";
-
 /** A point of the canvas, in CSS pixels. */
 export type Point = readonly [x: number, y: number];
 
 const font = "system-ui, -apple-system, sans-serif";
-
-/** The colour an action has everywhere on the page. */
-export function actionColor({ actions }: Palette, action: number): string {
-  return actions[action % actions.length]!;
-}
 
 /** Draws with the context's state put back afterwards. */
 export function apart(context: CanvasRenderingContext2D, draw: () => void): void {
