@@ -4,6 +4,7 @@ import { type LearnableEnvironment, learnable, make, registeredEnvironments } fr
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { actionVariable } from "../ui/action-color.ts";
+import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
 import "./environment-view.css";
 
@@ -27,8 +28,7 @@ export function EnvironmentView({ run }: { readonly run: RunModel }) {
   const firstSeed = run.configuration.value?.evaluation.seed ?? evaluationSeed;
   const stage = useMemo(() => {
     const environment = id === null ? null : playable(id, size);
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return environment && new EnvironmentStage(run, environment, { firstSeed, isStill });
+    return environment && new EnvironmentStage(run, environment, { firstSeed, isStill: prefersLessMotion() });
   }, [run, id, size, firstSeed]);
   return (
     <section class="panel environment" aria-labelledby={headingId}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { momentIndex, type ReplaySpeed, replayIndex } from "./replay.ts";
 
 /** A page that was hidden, or slow, does not skip what it did not show. */
@@ -27,7 +28,7 @@ export function useReplayPlayer(run: RunModel): ReplayPlayer {
     const begun = run.shownStep.peek();
     const steps = moments.map(({ step }) => step);
     const from = begun === null || begun >= steps.at(-1)! ? 0 : momentIndex(steps, begun);
-    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isCalm = prefersLessMotion();
     let [seconds, shownAt, drawnAt, request] = [0, Number.NEGATIVE_INFINITY, performance.now(), 0];
     const draw = (now: number) => {
       seconds += Math.min(longestFrameSeconds, (now - drawnAt) / 1000);

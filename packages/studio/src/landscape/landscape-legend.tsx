@@ -2,8 +2,8 @@ import { formatSignificant } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
 import { palette } from "../ui/palette.ts";
 import { valueColor } from "./colors.ts";
-import { LEAD_BANDS_DRAWN, leadColor, valueLevels } from "./draw-field.ts";
-import { actionName, formatShare } from "./landscape-summary.ts";
+import { LEAD_BANDS_DRAWN, leadColor, valueLevels } from "./draw-bands.ts";
+import { formatShare } from "./landscape-summary.ts";
 import type { PlaneField } from "./plane-field.ts";
 import type { PlaneView } from "./plane-view.ts";
 
@@ -36,13 +36,13 @@ function DecisionLegend({ field, spec }: { readonly field: PlaneField; readonly 
     <>
       <ul class="landscape-actions">
         {field.shares.map((share, a) => (
-          <li key={actionName(spec, a)}>
+          <li key={a}>
             <span class="landscape-ramp" aria-hidden="true">
               {bands.map((band) => (
                 <span key={band} style={{ background: leadColor(colors, a, band) }} />
               ))}
             </span>
-            {actionName(spec, a)} <span class="muted">{formatShare(share)}</span>
+            {spec.actionNames[a]} <span class="muted">{formatShare(share)}</span>
           </li>
         ))}
       </ul>

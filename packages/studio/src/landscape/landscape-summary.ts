@@ -1,28 +1,23 @@
 import { formatCount } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
-import type { Fill } from "./draw-field.ts";
+import type { Fill } from "./draw-bands.ts";
 import type { PlaneField } from "./plane-field.ts";
 
 /** What a landscape shows now, in a sentence or two, for those who do not see it. */
 export function landscapeSummary(field: PlaneField, spec: EnvironmentSpec, fill: Fill): string {
-  const [x, y] = field.dimensions.map((each) => spec.observationNames[each]?.name ?? `observation ${each}`);
+  const [x, y] = field.dimensions.map((each) => spec.observationNames[each]!.name);
   const hills = `${formatCount(field.hills.length)} ${field.hills.length === 1 ? "hill" : "hills"}`;
   if (fill !== "decision") {
     const values = field.values[fill]!;
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return `Value of ${actionName(spec, fill)} by ${hills} over ${x} and ${y}; ${mean.toPrecision(3)} in the mean over the area.`;
+    return `Value of ${spec.actionNames[fill]} by ${hills} over ${x} and ${y}; ${mean.toPrecision(3)} in the mean over the area.`;
   }
   const shares = field.shares
-    .map((share, a) => ({ share, name: actionName(spec, a) }))
+    .map((share, a) => ({ share, name: spec.actionNames[a] }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
     .map(({ share, name }) => `${name} on ${formatShare(share)}`);
   return `Decision of ${hills} over ${x} and ${y}; ${shares.join(", ")} of the area.`;
-}
-
-/** An action by its name. */
-export function actionName(spec: EnvironmentSpec, action: number): string {
-  return spec.actionNames[action] ?? `action ${action}`;
 }
 
 /** 48 %; never 0 or 100 for what is not none or all. */

@@ -42,7 +42,7 @@ export function Landscape({ run }: { readonly run: RunModel }) {
       {isPlane ? (
         <>
           <LandscapeControls view={view} spec={spec} />
-          <PlaneCanvas view={view} />
+          <PlaneCanvas view={view} spec={spec} />
           <LandscapeLegend view={view} spec={spec} />
         </>
       ) : (

@@ -9,7 +9,7 @@ import {
 import type { RunModel } from "../state/run-model.ts";
 import { extent, type Range } from "../ui/range.ts";
 import { decidingDimensions, decisionDependence } from "./deciding-dimensions.ts";
-import type { Fill } from "./draw-field.ts";
+import type { Fill } from "./draw-bands.ts";
 import type { PlanePoint } from "./draw-marks.ts";
 import { observedRange, widened } from "./observed-range.ts";
 import { hillsInPlane, type Others, type PlaneField, planeField, type WeighedHill } from "./plane-field.ts";

@@ -1,4 +1,5 @@
 import type { Range } from "../ui/range.ts";
+import { axisTicks, type Tick } from "./axis-ticks.ts";
 
 /** Where a plot's plane lies on a canvas, in CSS pixels. */
 export class PlotFrame {
@@ -19,6 +20,16 @@ export class PlotFrame {
     this.y = y;
   }
 
+  /** Below the plane's lower edge, where there is room for them. */
+  get ticksAcross(): Tick[] {
+    return axisTicks(...this.x, Math.max(2, this.width / 80));
+  }
+
+  /** The same on its left. */
+  get ticksUp(): Tick[] {
+    return axisTicks(...this.y, Math.max(2, this.height / 60));
+  }
+
   /** Pixels right of the canvas's left edge. */
   across(x: number): number {
     return this.left + ((x - this.x[0]) / (this.x[1] - this.x[0])) * this.width;
@@ -34,12 +45,5 @@ export class PlotFrame {
     const [u, v] = [(across - this.left) / this.width, (this.top + this.height - down) / this.height];
     if (!(u >= 0 && u <= 1 && v >= 0 && v <= 1)) return undefined;
     return [this.x[0] + u * (this.x[1] - this.x[0]), this.y[0] + v * (this.y[1] - this.y[0])];
-  }
-
-  /** Restricts drawing to the plane, until the context is restored. */
-  clip(context: CanvasRenderingContext2D): void {
-    context.beginPath();
-    context.rect(this.left, this.top, this.width, this.height);
-    context.clip();
   }
 }

@@ -1,15 +1,15 @@
 import { effect, useSignal } from "@preact/signals";
 import type { EnvironmentSpec } from "drumlin";
 import { useEffect, useRef } from "preact/hooks";
+import { labelWithUnit } from "../state/label-with-unit.ts";
 import type { RunModel } from "../state/run-model.ts";
-import { actionColor } from "../ui/action-color.ts";
+import { actionVariable } from "../ui/action-color.ts";
+import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
 import { extent, type Range } from "../ui/range.ts";
 import { sizeCanvas } from "../ui/size-canvas.ts";
-import { axisTicks } from "./axis-ticks.ts";
-import { dimensionLabel } from "./draw-field.ts";
+import { drawLines, drawStates } from "./draw-lines.ts";
 import { FieldPace, usualPause } from "./field-pace.ts";
-import { actionName } from "./landscape-summary.ts";
 import { observedRange } from "./observed-range.ts";
 import { PlotFrame } from "./plot-frame.ts";
 
@@ -20,116 +20,43 @@ const POINTS = 240;
 export function ValueLines({ run, spec }: { readonly run: RunModel; readonly spec: EnvironmentSpec }) {
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useElementSize(stage);
   const best = useSignal("");
 
   useEffect(() => {
-    const compute = () => {
-      draw();
-      return false;
-    };
-    const pace = new FieldPace(stage.current!, compute, () => run.pause(usualPause));
     const draw = () => {
       const policy = run.policy.peek();
-      const { clientWidth, clientHeight } = stage.current!;
-      const context = sizeCanvas(canvas.current!, clientWidth, clientHeight);
-      if (policy === null || context === null) return;
+      const context = sizeCanvas(canvas.current!, ...size.peek());
+      if (policy === null || context === null) return false;
       const visited = run.visited.peek();
-      const x = observedRange(
-        visited,
-        1,
-        0,
-        visited.length > 0 ? [] : policy.hills.map(({ center }) => center[0]!),
-      );
+      const centers = visited.length > 0 ? [] : policy.hills.map(({ center }) => center[0]!);
+      const x = observedRange(visited, 1, 0, centers);
       const places = Array.from({ length: POINTS }, (_, i) => x[0] + ((x[1] - x[0]) * i) / (POINTS - 1));
       const values = places.map((place) => policy.qValues([place]));
       const lines = spec.actionNames.map((_, a) => values.map((each) => each[a]!));
-      const frame = new PlotFrame(clientWidth, clientHeight, x, valueRange(lines.flat()));
-      drawLines(context, frame, places, lines);
-      drawStates(context, frame, visited, run.present.peek());
-      best.value = actionName(spec, policy.act([(x[0] + x[1]) / 2]));
+      const frame = new PlotFrame(...size.peek(), x, valueRange(lines.flat()));
+      const plot = { context, frame, palette: palette.peek() };
+      drawLines(plot, labelWithUnit(spec.observationNames[0]!), places, lines);
+      drawStates(plot, visited, run.present.peek()?.[0]);
+      best.value = spec.actionNames[policy.act([(x[0] + x[1]) / 2])]!;
+      return false;
     };
-    const drawLines = (
-      context: CanvasRenderingContext2D,
-      frame: PlotFrame,
-      places: readonly number[],
-      lines: readonly (readonly number[])[],
-    ) => {
-      const colors = palette.peek();
-      const bottom = frame.top + frame.height;
-      context.font = "11.5px system-ui, sans-serif";
-      context.fillStyle = colors.muted;
-      context.strokeStyle = colors.line;
-      context.lineWidth = 1;
-      context.textAlign = "center";
-      context.textBaseline = "top";
-      for (const { value, label } of axisTicks(...frame.x, Math.max(2, frame.width / 80))) {
-        context.fillText(label, frame.across(value), bottom + 7);
-      }
-      context.textAlign = "right";
-      context.textBaseline = "middle";
-      for (const { value, label } of axisTicks(...frame.y, Math.max(2, frame.height / 60))) {
-        context.fillText(label, frame.left - 7, frame.down(value));
-        context.beginPath();
-        context.moveTo(frame.left, frame.down(value));
-        context.lineTo(frame.left + frame.width, frame.down(value));
-        context.stroke();
-      }
-      context.fillStyle = colors.text;
-      context.textAlign = "center";
-      context.textBaseline = "bottom";
-      context.fillText(dimensionLabel(spec.observationNames, 0), frame.left + frame.width / 2, bottom + 42);
-      context.lineWidth = 2.5;
-      context.lineJoin = "round";
-      lines.forEach((line, a) => {
-        context.strokeStyle = actionColor(colors, a);
-        context.beginPath();
-        line.forEach((value, i) => {
-          context.lineTo(frame.across(places[i]!), frame.down(value));
-        });
-        context.stroke();
-      });
-    };
-    const drawStates = (
-      context: CanvasRenderingContext2D,
-      frame: PlotFrame,
-      visited: Float32Array,
-      present: ArrayLike<number> | null,
-    ) => {
-      const colors = palette.peek();
-      context.strokeStyle = colors.text;
-      context.lineWidth = 1;
-      context.globalAlpha = 0.25;
-      context.beginPath();
-      for (const value of visited) {
-        context.moveTo(frame.across(value), frame.top + frame.height);
-        context.lineTo(frame.across(value), frame.top + frame.height - 7);
-      }
-      context.stroke();
-      context.globalAlpha = 1;
-      if (present === null) return;
-      context.lineWidth = 2;
-      context.beginPath();
-      context.moveTo(frame.across(present[0]!), frame.top);
-      context.lineTo(frame.across(present[0]!), frame.top + frame.height);
-      context.stroke();
-    };
-    const observer = new ResizeObserver(() => pace.askNow());
-    observer.observe(stage.current!);
-    const stop = effect(() => {
-      run.shown.value;
-      run.historyVersion.value;
-      run.present.value;
-      palette.value;
+    const pace = new FieldPace(canvas.current!, draw, () => run.pause(usualPause));
+    const stopFollowing = effect(() => {
+      for (const cause of [run.shown, run.historyVersion, run.present, palette]) cause.value;
       pace.ask();
     });
+    const stopObeying = effect(() => {
+      size.value;
+      pace.askNow();
+    });
     return () => {
-      stop();
-      observer.disconnect();
+      stopFollowing();
+      stopObeying();
       pace.stop();
     };
-  }, [run, spec, best]);
+  }, [run, spec, size, best]);
 
-  const colors = palette.value;
   const { name } = spec.observationNames[0]!;
   return (
     <>
@@ -144,7 +71,7 @@ export function ValueLines({ run, spec }: { readonly run: RunModel; readonly spe
       <ul class="landscape-legend landscape-actions small">
         {spec.actionNames.map((each, a) => (
           <li key={each}>
-            <span class="landscape-key" style={{ background: actionColor(colors, a) }} /> {each}
+            <span class="landscape-key" style={{ background: actionVariable(a) }} /> {each}
           </li>
         ))}
       </ul>

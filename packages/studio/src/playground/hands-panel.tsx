@@ -1,6 +1,7 @@
 import { formatReturn } from "@drumlin/run";
 import { useEffect } from "preact/hooks";
 import { actionVariable } from "../ui/action-color.ts";
+import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import type { Hands, Key } from "./hands.ts";
 import type { PlaygroundModel } from "./playground-model.ts";
 
@@ -57,9 +58,8 @@ export function HandsPanel({ model }: { readonly model: PlaygroundModel }) {
 
 /** What is driven comes into sight, above the keys. */
 function showEnvironment(): void {
-  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const view = document.querySelector(".playground .environment");
-  view?.scrollIntoView({ block: "nearest", behavior: isStill ? "auto" : "smooth" });
+  view?.scrollIntoView({ block: "nearest", behavior: prefersLessMotion() ? "auto" : "smooth" });
 }
 
 function explanation({ waits, neutral }: Hands): string {
