@@ -1,5 +1,7 @@
 import { formatCount } from "@drumlin/run";
 import type { RunModel } from "../state/run-model.ts";
+import { counted } from "../ui/counted.ts";
+import { Panel } from "../ui/panel.tsx";
 import "./health-list.css";
 import { healthLetter } from "./health-letter.ts";
 
@@ -7,15 +9,10 @@ import { healthLetter } from "./health-letter.ts";
 export function HealthList({ run }: { readonly run: RunModel }) {
   const events = run.health.value;
   return (
-    <section class="panel" aria-labelledby="health-title">
-      <div class="panel-head">
-        <h2 id="health-title">Health</h2>
-        {events.length > 0 && (
-          <span class="muted small">
-            {events.length === 1 ? "1 sign" : `${formatCount(events.length)} signs`}
-          </span>
-        )}
-      </div>
+    <Panel
+      title="Health"
+      head={events.length > 0 && <span class="muted small">{counted(events.length, "sign")}</span>}
+    >
       {events.length === 0 ? (
         <p class="muted">No sign of failure so far.</p>
       ) : (
@@ -42,6 +39,6 @@ export function HealthList({ run }: { readonly run: RunModel }) {
           </ol>
         </section>
       )}
-    </section>
+    </Panel>
   );
 }

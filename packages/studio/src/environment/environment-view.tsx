@@ -1,9 +1,10 @@
 import { evaluationSeed, formatReturn } from "@drumlin/run";
 import { useComputed } from "@preact/signals";
 import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { actionVariable } from "../ui/action-color.ts";
+import { Panel } from "../ui/panel.tsx";
 import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
 import "./environment-view.css";
@@ -22,7 +23,6 @@ const speeds = [
  * drives it.
  */
 export function EnvironmentView({ run }: { readonly run: RunModel }) {
-  const headingId = useId();
   const id = run.spec.value?.id ?? null;
   const size = run.configuration.value?.agent.observationSize ?? null;
   const firstSeed = run.configuration.value?.evaluation.seed ?? evaluationSeed;
@@ -31,18 +31,18 @@ export function EnvironmentView({ run }: { readonly run: RunModel }) {
     return environment && new EnvironmentStage(run, environment, { firstSeed, isStill: prefersLessMotion() });
   }, [run, id, size, firstSeed]);
   return (
-    <section class="panel environment" aria-labelledby={headingId}>
-      <div class="panel-head">
-        <h2 id={headingId}>Environment</h2>
-        {stage !== null && <Controls stage={stage} run={run} />}
-      </div>
+    <Panel
+      title="Environment"
+      class="environment"
+      head={stage !== null && <Controls stage={stage} run={run} />}
+    >
       {stage !== null && <Play stage={stage} run={run} />}
       {stage === null && id !== null && (
         <p class="environment-unknown">
           This page has no {id} of the form that this run learned in, so it cannot play it here.
         </p>
       )}
-    </section>
+    </Panel>
   );
 }
 

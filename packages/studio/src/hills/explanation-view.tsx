@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
-import { useId, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { ActionSwatch } from "../ui/action-swatch.tsx";
+import { Panel } from "../ui/panel.tsx";
 import { summarizeVotes } from "./leanings.ts";
 import { ObservationFields } from "./observation-fields.tsx";
 import { useSampled } from "./sampled.ts";
@@ -15,7 +16,6 @@ const mostVotes = 8;
 
 /** Why the policy shown acts as it does in one state: the present one, or one that somebody asks about. */
 export function ExplanationView({ run }: { readonly run: RunModel }) {
-  const title = useId();
   const [isHeld, setHeld] = useState(false);
   const question = useMemo(
     () =>
@@ -41,15 +41,16 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
   );
 
   return (
-    <section class="panel explanation-view" aria-labelledby={title}>
-      <div class="panel-head">
-        <h2 id={title}>One decision explained</h2>
-        {run.asked.value !== null && (
+    <Panel
+      title="One decision explained"
+      head={
+        run.asked.value !== null && (
           <button type="button" class="button" onClick={() => (run.asked.value = null)}>
             Follow the environment again
           </button>
-        )}
-      </div>
+        )
+      }
+    >
       {sampled === null || summary === null || spec === null ? (
         <p class="explanation-view-note">There is no state to explain yet.</p>
       ) : (
@@ -82,7 +83,7 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
           </div>
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

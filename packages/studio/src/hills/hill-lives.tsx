@@ -1,10 +1,12 @@
 import { formatCount } from "@drumlin/run";
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { toggleHill } from "../state/hill-selection.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { ActionSwatch } from "../ui/action-swatch.tsx";
 import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
+import { Panel } from "../ui/panel.tsx";
+import { SelectField } from "../ui/select-field.tsx";
 import { sizeCanvas } from "../ui/size-canvas.ts";
 import { drawHillLives } from "./hill-lives-drawing.ts";
 import { type Lifetime, type LifetimeOrder, type Lifetimes, lifetimesOf } from "./lifetimes.ts";
@@ -14,28 +16,24 @@ import "./hill-lives.css";
 
 /** Between two drawings of a history that grows. */
 const drawingMilliseconds = 500;
+const orders: readonly [LifetimeOrder, string][] = [
+  ["strength", "longest and strongest first"],
+  ["id", "number"],
+];
 const rowPixels = { most: 14, all: 340 };
 
 /** How hills came through training: which weighed much, what they voted for, and when they died. */
 export function HillLives({ run }: { readonly run: RunModel }) {
-  const title = useId();
   const version = useSampled(run.historyVersion, run.pause(drawingMilliseconds));
   const [order, setOrder] = useState<LifetimeOrder>("strength");
   const lifetimes = lifetimesOf(run);
   // Lifetimes grow in place; `version` says when.
   const rows = useMemo(() => lifetimes.inOrder(order), [lifetimes, order, version]);
   return (
-    <section class="panel hill-lives" aria-labelledby={title}>
-      <div class="panel-head">
-        <h2 id={title}>Lives of the hills</h2>
-        <label class="field hill-lives-order">
-          <span>Order</span>
-          <select value={order} onChange={(event) => setOrder(event.currentTarget.value as LifetimeOrder)}>
-            <option value="strength">longest and strongest first</option>
-            <option value="id">number</option>
-          </select>
-        </label>
-      </div>
+    <Panel
+      title="Lives of the hills"
+      head={<SelectField label="Order" value={order} choices={orders} choose={setOrder} />}
+    >
       {rows.length === 0 ? (
         <p class="hill-lives-note">There is no history yet.</p>
       ) : (
@@ -46,7 +44,7 @@ export function HillLives({ run }: { readonly run: RunModel }) {
           <Deaths run={run} lifetimes={lifetimes} />
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

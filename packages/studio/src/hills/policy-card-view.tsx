@@ -1,9 +1,11 @@
 import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@drumlin/run";
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
-import { useId, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { counted } from "../ui/counted.ts";
 import { downloadFile } from "../ui/download-file.ts";
+import { Panel } from "../ui/panel.tsx";
 import { HillList } from "./hill-list.tsx";
 import { RuleView } from "./rule-view.tsx";
 import { useSampled } from "./sampled.ts";
@@ -17,7 +19,6 @@ const mostObservations = 24;
 
 /** The policy shown, made readable: how large it is, its rule, and what each hill does. */
 export function PolicyCardView({ run }: { readonly run: RunModel }) {
-  const title = useId();
   const [showsAll, setShowsAll] = useState(false);
   const [wanted, setWanted] = useState<PolicyMoment | null>(null);
   const newest = useSampled(
@@ -33,18 +34,22 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
     [policy, spec, run],
   );
   return (
-    <section class="panel policy-card-view" aria-labelledby={title}>
-      <div class="panel-head">
-        <h2 id={title}>Policy card</h2>
-        {policy !== null && moment !== null && spec !== null && (
+    <Panel
+      title="Policy card"
+      class="policy-card-view"
+      head={
+        policy !== null &&
+        moment !== null &&
+        spec !== null && (
           <div class="policy-card-exports">
             <CopyButton label="Copy as JSON policy" text={() => documentText(policy)} />
             <button type="button" class="button" onClick={() => download(policy, spec, moment.step)}>
               Download
             </button>
           </div>
-        )}
-      </div>
+        )
+      }
+    >
       {isCostly && newest !== null && newest !== moment && (
         <p class="policy-card-empty">
           With {spec.observationNames.length} observations it takes seconds to work the card out.{" "}
@@ -62,12 +67,12 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
           <HillList run={run} card={card} showsAll={showsAll} setShowsAll={setShowsAll} />
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 
 function totalsInWords({ totals: { hills, nonzeroWeights, parameters } }: PolicyCard): string {
-  return `${formatCount(hills)} ${hills === 1 ? "hill" : "hills"}, ${formatCount(nonzeroWeights)} nonzero weights, ${formatCount(parameters)} parameters`;
+  return `${counted(hills, "hill")}, ${formatCount(nonzeroWeights)} nonzero weights, ${formatCount(parameters)} parameters`;
 }
 
 function documentText(policy: GaussianPolicy): string {

@@ -1,9 +1,10 @@
 import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
+import { Panel } from "../ui/panel.tsx";
 import { sizeCanvas } from "../ui/size-canvas.ts";
 import { lifetimesOf } from "./lifetimes.ts";
 import { momentIndex, nearestMoment, replaySpeeds } from "./replay.ts";
@@ -17,7 +18,6 @@ const inset = 12;
 
 /** Walks through the history of a run's policy, by hand or by replaying it; at its right end it follows what is live. */
 export function TimeSlider({ run }: { readonly run: RunModel }) {
-  const title = useId();
   const player = useReplayPlayer(run);
   const now = useMemo(
     () =>
@@ -67,9 +67,10 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
   const isRunning = run.state.value === "running";
   const liveWord = isRunning ? "live" : "the end";
   return (
-    <section class="panel time-slider" aria-labelledby={title}>
-      <div class="panel-head">
-        <h2 id={title}>Time</h2>
+    <Panel
+      title="Time"
+      class="time-slider"
+      head={
         <p class="time-slider-facts">
           <span>
             step <b>{formatCount(step)}</b>
@@ -81,7 +82,8 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
             <b>{formatCount(run.policy.value?.hillCount ?? 0)}</b> live hills
           </span>
         </p>
-      </div>
+      }
+    >
       <Marks marks={marks} firstStep={firstStep} lastStep={lastStep} />
       <input
         class="time-slider-range"
@@ -146,7 +148,7 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
           </button>
         )}
       </div>
-    </section>
+    </Panel>
   );
 }
 

@@ -1,12 +1,12 @@
-import { formatCount } from "@drumlin/run";
 import type { EnvironmentSpec } from "drumlin";
+import { counted } from "../ui/counted.ts";
 import type { Fill } from "./draw-bands.ts";
 import type { PlaneField } from "./plane-field.ts";
 
 /** What a landscape shows now, in a sentence or two, for those who do not see it. */
 export function landscapeSummary(field: PlaneField, spec: EnvironmentSpec, fill: Fill): string {
   const [x, y] = field.dimensions.map((each) => spec.observationNames[each]!.name);
-  const hills = `${formatCount(field.hills.length)} ${field.hills.length === 1 ? "hill" : "hills"}`;
+  const hills = counted(field.hills.length, "hill");
   if (fill !== "decision") {
     const values = field.values[fill]!;
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { Panel } from "../ui/panel.tsx";
 import "./landscape.css";
 import { LandscapeControls } from "./landscape-controls.tsx";
 import { LandscapeLegend } from "./landscape-legend.tsx";
@@ -17,18 +18,12 @@ export function Landscape({ run }: { readonly run: RunModel }) {
   if (spec === null) return null;
   const isPlane = spec.observationNames.length > 1;
   return (
-    <section class="panel landscape" aria-labelledby="landscape-title">
-      <div class="panel-head">
-        <h2 id="landscape-title">Landscape</h2>
+    <Panel
+      title="Landscape"
+      head={
         <div class="landscape-buttons">
           {run.asked.value !== null && (
-            <button
-              type="button"
-              class="button button-small"
-              onClick={() => {
-                run.asked.value = null;
-              }}
-            >
+            <button type="button" class="button button-small" onClick={() => (run.asked.value = null)}>
               Clear the cross
             </button>
           )}
@@ -38,7 +33,8 @@ export function Landscape({ run }: { readonly run: RunModel }) {
             </button>
           )}
         </div>
-      </div>
+      }
+    >
       {isPlane ? (
         <>
           <LandscapeControls view={view} spec={spec} />
@@ -48,6 +44,6 @@ export function Landscape({ run }: { readonly run: RunModel }) {
       ) : (
         <ValueLines run={run} spec={spec} />
       )}
-    </section>
+    </Panel>
   );
 }

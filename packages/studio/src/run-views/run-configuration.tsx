@@ -4,6 +4,7 @@ import {
   optionsBesidePreset,
 } from "../state/configuration-options.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { Panel } from "../ui/panel.tsx";
 
 /** What the run was asked to do: what was chosen in front, everything behind. */
 export function RunConfiguration({ run }: { readonly run: RunModel }) {
@@ -11,11 +12,7 @@ export function RunConfiguration({ run }: { readonly run: RunModel }) {
   if (configuration === null) return null;
   const chosen = optionsBesidePreset(configuration);
   return (
-    <section class="panel" aria-labelledby="configuration-title">
-      <div class="panel-head">
-        <h2 id="configuration-title">Configuration</h2>
-        <span class="muted small">preset {configuration.agent.preset}</span>
-      </div>
+    <Panel title="Configuration" head={<span class="muted small">preset {configuration.agent.preset}</span>}>
       {chosen.length === 0 ? (
         <p class="muted">Every option of the agent is as the preset has it.</p>
       ) : (
@@ -25,7 +22,7 @@ export function RunConfiguration({ run }: { readonly run: RunModel }) {
         <summary>All options</summary>
         <OptionList options={configurationOptions(configuration)} />
       </details>
-    </section>
+    </Panel>
   );
 }
 
