@@ -11,14 +11,16 @@ import { TroubleNotice } from "../server/trouble-notice.tsx";
 import type { RunModel } from "../state/run-model.ts";
 import { PageHeading } from "../ui/page-heading.tsx";
 import { palette } from "../ui/palette.ts";
+import { Panel } from "../ui/panel.tsx";
 import { runAddress } from "../ui/route.ts";
+import { SelectField } from "../ui/select-field.tsx";
 import { StateBadge } from "../ui/state-badge.tsx";
 import "./compare.css";
 import { comparedOptions } from "../state/configuration-options.ts";
+import { type ValueRow, ValueTable } from "../ui/value-table.tsx";
 import { type ComparedRun, ComparedRuns } from "./compared-runs.ts";
 import { lineLook } from "./line-looks.ts";
 import { LineToggles } from "./line-toggles.tsx";
-import { type ComparedRow, SideBySide } from "./side-by-side.tsx";
 
 const evaluations: MetricName = "charts/evaluation_return";
 
@@ -34,18 +36,14 @@ export function ComparePage({ names }: { readonly names: readonly string[] }) {
   ));
   return (
     <>
-      <div class="page-head">
-        <PageHeading title="Compare runs" />
+      <PageHeading title="Compare runs">
         <span class="muted">{names.length} runs</span>
-      </div>
+      </PageHeading>
       <TroubleNotice trouble={compared.trouble.value} />
       <ComparedCurves runs={compared.runs} />
-      <section class="panel" aria-labelledby="outcomes-title">
-        <div class="panel-head">
-          <h2 id="outcomes-title">How they went</h2>
-        </div>
-        <SideBySide label="Outcomes" heads={heads} rows={outcomeRows(told.map(({ run }) => run))} />
-      </section>
+      <Panel title="How they went">
+        <ValueTable label="Outcomes" heads={heads} rows={outcomeRows(told.map(({ run }) => run))} />
+      </Panel>
       <Differences heads={heads} configurations={told.map(({ run }) => run.configuration.value!)} />
     </>
   );
@@ -66,27 +64,20 @@ function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
     metric.value,
     hidden.value,
   ]);
-  const threshold = useComputed(() => commonThreshold(runs, metric));
+  const solvedReturn = useComputed(() => commonSolvedReturn(runs, metric));
   const shown = metricOf(metric.value);
   return (
-    <section class="panel" aria-labelledby="compared-title">
-      <div class="panel-head">
-        <h2 id="compared-title">Curves</h2>
-        <span class="field">
-          <label for="compared-metric">Metric</label>
-          <select
-            id="compared-metric"
-            value={metric.value}
-            onChange={({ currentTarget }) => (metric.value = currentTarget.value)}
-          >
-            {known.value.split("\n").map((name) => (
-              <option key={name} value={name}>
-                {metricOf(name).title}
-              </option>
-            ))}
-          </select>
-        </span>
-      </div>
+    <Panel
+      title="Curves"
+      head={
+        <SelectField
+          label="Metric"
+          value={metric.value}
+          choices={known.value.split("\n").map((name) => [name, metricOf(name).title])}
+          choose={(name) => (metric.value = name)}
+        />
+      }
+    >
       <LineToggles label="Runs shown" names={runs.map(({ name }) => name)} hidden={hidden} />
       <Chart
         title={shown.title}
@@ -96,18 +87,14 @@ function ComparedCurves({ runs }: { readonly runs: readonly ComparedRun[] }) {
         version={version}
         height={340}
         layers={() => comparedLayers(runs, metric.peek(), hidden.peek())}
-        threshold={
-          threshold.value === null
-            ? null
-            : { value: threshold.value, label: `solved at ${formatReturn(threshold.value)}` }
-        }
+        solvedReturn={solvedReturn.value}
       />
-    </section>
+    </Panel>
   );
 }
 
 /** The return at which all of the runs count as solved, when the metric is a return and it is the same for all. */
-function commonThreshold(runs: readonly ComparedRun[], metric: ReadonlySignal<string>): number | null {
+function commonSolvedReturn(runs: readonly ComparedRun[], metric: ReadonlySignal<string>): number | null {
   if (!metric.value.endsWith("_return")) return null;
   const returns = new Set(runs.map(({ run }) => run.spec.value?.solvedReturn ?? null));
   return returns.size === 1 ? [...returns][0]! : null;
@@ -132,8 +119,8 @@ function intervalOf(run: RunModel) {
   return evaluationInterval(greedy, run.metric("charts/evaluation_deviation"), episodes);
 }
 
-function outcomeRows(runs: readonly RunModel[]): ComparedRow[] {
-  const row = (name: string, value: (run: RunModel) => ComparedRow["values"][number]): ComparedRow => ({
+function outcomeRows(runs: readonly RunModel[]): ValueRow[] {
+  const row = (name: string, value: (run: RunModel) => ValueRow["values"][number]): ValueRow => ({
     name,
     values: runs.map(value),
   });
@@ -160,19 +147,16 @@ interface DifferencesProperties {
 function Differences({ heads, configurations }: DifferencesProperties) {
   const { different, same } = comparedOptions(configurations);
   return (
-    <section class="panel" aria-labelledby="differences-title">
-      <div class="panel-head">
-        <h2 id="differences-title">Differences of configuration</h2>
-      </div>
+    <Panel title="Differences of configuration">
       {different.length === 0 ? (
         <p class="muted">There are none.</p>
       ) : (
-        <SideBySide label="Options that differ" heads={heads} rows={different} />
+        <ValueTable label="Options that differ" heads={heads} rows={different} />
       )}
       <details class="compare-same">
         <summary>{same.length} options that are the same</summary>
-        <SideBySide label="Options that are the same" heads={heads} rows={same} />
+        <ValueTable label="Options that are the same" heads={heads} rows={same} />
       </details>
-    </section>
+    </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { LineSample } from "../curves/line-sample.tsx";
 import { palette } from "../ui/palette.ts";
+import { toggled } from "../ui/toggled.ts";
 import { lineLook } from "./line-looks.ts";
 
 interface Properties {
@@ -11,11 +12,6 @@ interface Properties {
 
 /** The key of overlaid curves; pressing a name shows or hides its curve. */
 export function LineToggles({ label, names, hidden }: Properties) {
-  const toggle = (name: string) => {
-    const next = new Set(hidden.peek());
-    if (!next.delete(name)) next.add(name);
-    hidden.value = next;
-  };
   return (
     <fieldset class="line-toggles">
       <legend class="visually-hidden">{label}</legend>
@@ -25,7 +21,7 @@ export function LineToggles({ label, names, hidden }: Properties) {
           type="button"
           class="button button-small line-toggle"
           aria-pressed={!hidden.value.has(name)}
-          onClick={() => toggle(name)}
+          onClick={() => (hidden.value = toggled(hidden.peek(), name))}
         >
           <LineSample {...lineLook(index, palette.value)} mark="line" />
           {name}

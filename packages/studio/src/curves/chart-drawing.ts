@@ -19,7 +19,8 @@ export interface ChartProperties {
   readonly height?: number;
   /** Drawn on a logarithmic scale as long as every value is above 0. */
   readonly prefersLogarithm?: boolean;
-  readonly threshold?: { readonly value: number; readonly label: string } | null;
+  /** Marked by a line. */
+  readonly solvedReturn?: number | null;
 }
 
 /** The plot of a chart, made anew when its form changes. */
@@ -52,7 +53,7 @@ export class ChartDrawing {
       layers: currentLayers,
       view,
       height = 170,
-      threshold = null,
+      solvedReturn = null,
       prefersLogarithm = false,
     } = this.#latest.current;
     const layers = currentLayers();
@@ -67,7 +68,7 @@ export class ChartDrawing {
       opacity,
       !band,
     ]);
-    const form = JSON.stringify([looks, isLogarithmic, threshold?.value, height]);
+    const form = JSON.stringify([looks, isLogarithmic, solvedReturn, height]);
     const colors = palette.peek();
     if (this.plot !== null && form === this.#form && colors === this.#palette) {
       this.plot.draw(layers);
@@ -80,7 +81,7 @@ export class ChartDrawing {
       height,
       palette: colors,
       isLogarithmic,
-      threshold: threshold?.value ?? null,
+      threshold: solvedReturn,
       onPoint: (step) => {
         this.#pointedStep.value = step;
       },

@@ -1,3 +1,4 @@
+import { formatReturn } from "@drumlin/run";
 import type { ReadonlySignal } from "@preact/signals";
 import { type ChartLayer, lastIndexUpTo } from "./chart-layer.ts";
 import { chartNumber } from "./chart-number.ts";
@@ -6,11 +7,11 @@ import { LineSample } from "./line-sample.tsx";
 interface KeyProperties {
   readonly layers: ReadonlySignal<readonly ChartLayer[]>;
   readonly pointedStep: ReadonlySignal<number | null>;
-  readonly threshold: { readonly value: number; readonly label: string } | null;
+  readonly solvedReturn: number | null;
 }
 
 /** What each line is, and its value where the pointer is, or its last. */
-export function ChartKey({ layers, pointedStep, threshold }: KeyProperties) {
+export function ChartKey({ layers, pointedStep, solvedReturn }: KeyProperties) {
   const step = pointedStep.value;
   return (
     <div class="chart-key" aria-hidden="true">
@@ -24,10 +25,10 @@ export function ChartKey({ layers, pointedStep, threshold }: KeyProperties) {
           </span>
         );
       })}
-      {threshold !== null && (
+      {solvedReturn !== null && (
         <span class="chart-key-item">
           <LineSample color="var(--text)" dash={[5, 4]} mark="line" />
-          {threshold.label}
+          solved at {formatReturn(solvedReturn)}
         </span>
       )}
       {step !== null && <span class="chart-key-item chart-key-step">step {chartNumber(step)}</span>}

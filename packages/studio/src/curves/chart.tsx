@@ -11,7 +11,7 @@ import { ChartTable } from "./chart-table.tsx";
 
 /** One chart over steps, drawn while it is on screen, with its key, what it says at the pointer, and a table of the same. */
 export function Chart(properties: ChartProperties) {
-  const { title, unit, meaning, view, version, height = 170, threshold = null } = properties;
+  const { title, unit, meaning, view, version, height = 170, solvedReturn = null } = properties;
   const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const shown = useSignal<readonly ChartLayer[]>([]);
@@ -60,7 +60,7 @@ export function Chart(properties: ChartProperties) {
     view.shownStep?.value;
     drawing.plot?.placeMarker();
   });
-  useEffect(() => pace.ask(), [properties.layers, threshold?.value]);
+  useEffect(() => pace.ask(), [properties.layers, solvedReturn]);
 
   return (
     <figure class="chart" aria-labelledby={titleId}>
@@ -68,7 +68,7 @@ export function Chart(properties: ChartProperties) {
         {title}
         {unit !== undefined && <span class="muted"> ({unit})</span>}
       </h3>
-      <ChartKey layers={shown} pointedStep={pointedStep} threshold={threshold} />
+      <ChartKey layers={shown} pointedStep={pointedStep} solvedReturn={solvedReturn} />
       <div
         class="chart-frame"
         ref={frame}

@@ -1,9 +1,11 @@
-import { formatCount, formatReturn, type ThinnedMetric } from "@drumlin/run";
+import { formatCount, type ThinnedMetric } from "@drumlin/run";
 import { computed, type Signal, signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { type MetricName, metricOf } from "drumlin";
 import { useContext, useMemo } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { palette } from "../ui/palette.ts";
+import { Panel } from "../ui/panel.tsx";
+import { SelectField } from "../ui/select-field.tsx";
 import { Chart } from "./chart.tsx";
 import type { ChartLayer } from "./chart-layer.ts";
 import { type ChartView, type StepRange, usualPause } from "./chart-view.ts";
@@ -106,13 +108,8 @@ export function Curves({ run }: { readonly run: RunModel }) {
     ...furtherMetrics.filter((name) => known.includes(name)),
     ...known.filter((name) => ![episodes, evaluations, ...mainMetrics, ...furtherMetrics].includes(name)),
   ];
-  const solved = run.spec.value?.solvedReturn ?? null;
   return (
-    <section class="panel curves" aria-labelledby="curves-title">
-      <div class="panel-head">
-        <h2 id="curves-title">Curves</h2>
-        <ZoomChoice run={run} zoom={zoom} />
-      </div>
+    <Panel title="Curves" head={<ZoomChoice run={run} zoom={zoom} />}>
       <div class="curves-grid">
         <div class="curves-return">
           <Chart
@@ -121,7 +118,7 @@ export function Curves({ run }: { readonly run: RunModel }) {
             version={curves.version}
             height={230}
             layers={useMemo(() => () => curves.returnLayers(), [curves])}
-            threshold={solved === null ? null : { value: solved, label: `solved at ${formatReturn(solved)}` }}
+            solvedReturn={run.spec.value?.solvedReturn ?? null}
           />
         </div>
         {mainMetrics.map((name, i) => (
@@ -148,7 +145,7 @@ export function Curves({ run }: { readonly run: RunModel }) {
         Click a chart to go back to that step, drag over it to see a stretch, double-click for everything,
         live.
       </p>
-    </section>
+    </Panel>
   );
 }
 
@@ -179,14 +176,23 @@ function MetricChart({ name, curves, colorIndex, height }: MetricProperties) {
   );
 }
 
+/** A share of the steps, up to the last; or what is shown. */
+type Stretch = number | "chosen";
+
 /** What can be done by dragging, as a choice. */
 function ZoomChoice({ run, zoom }: { readonly run: RunModel; readonly zoom: Signal<StepRange | null> }) {
   const range = zoom.value;
-  const choose = (choice: string) => {
-    if (choice === "chosen") return;
+  const shown: Stretch = range === null ? 1 : "chosen";
+  const choices: [Stretch, string][] = [
+    [1, "all"],
+    [0.5, "the last half"],
+    [0.1, "the last tenth"],
+  ];
+  if (range !== null) choices.splice(1, 0, ["chosen", `${formatCount(range[0])} … ${formatCount(range[1])}`]);
+  const choose = (share: Stretch) => {
+    if (share === "chosen") return;
     const last = Math.max(0, ...Array.from(run.series.values(), ({ steps }) => steps.at(-1) ?? 0));
-    const share = { half: 0.5, tenth: 0.1 }[choice];
-    zoom.value = share === undefined ? null : [Math.round(last * (1 - share)), last];
+    zoom.value = share === 1 ? null : [Math.round(last * (1 - share)), last];
   };
   return (
     <span class="curves-choices">
@@ -195,23 +201,7 @@ function ZoomChoice({ run, zoom }: { readonly run: RunModel; readonly zoom: Sign
           Back to live
         </button>
       )}
-      <span class="field">
-        <label for="curves-zoom">Steps</label>
-        <select
-          id="curves-zoom"
-          value={range === null ? "all" : "chosen"}
-          onChange={({ currentTarget }) => choose(currentTarget.value)}
-        >
-          <option value="all">all</option>
-          {range !== null && (
-            <option value="chosen">
-              {formatCount(range[0])} … {formatCount(range[1])}
-            </option>
-          )}
-          <option value="half">the last half</option>
-          <option value="tenth">the last tenth</option>
-        </select>
-      </span>
+      <SelectField label="Steps" value={shown} choices={choices} choose={choose} />
     </span>
   );
 }

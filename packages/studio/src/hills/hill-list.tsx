@@ -4,6 +4,9 @@ import { toggleHill } from "../state/hill-selection.ts";
 import { labelWithUnit } from "../state/label-with-unit.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { ActionSwatch } from "../ui/action-swatch.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { toggled } from "../ui/toggled.ts";
+import { ValueTable } from "../ui/value-table.tsx";
 import { type HillOrder, keepOrder, sortHills } from "./hill-order.ts";
 import "./hill-list.css";
 
@@ -47,17 +50,17 @@ export function HillList({
     if (selected !== null && list.current !== null && isRecent) scrollTo(list.current, selected);
   }, [selected, card]);
 
-  const toggleDetails = (id: number) => {
-    const now = new Set(open);
-    if (!now.delete(id)) now.add(id);
-    setOpen(now);
-  };
+  const orders: [HillOrder, string][] = [
+    ["share", "share"],
+    ["id", "number"],
+    ...card.actions.map((action, a): [number, string] => [a, `weight for ${action}`]),
+  ];
   const isGone = selected !== null && !card.hills.some(({ id }) => id === selected);
   return (
     <section aria-labelledby={title}>
       <div class="hill-list-head">
         <h3 id={title}>The hills</h3>
-        <OrderChoice actions={card.actions} order={order} choose={setOrder} />
+        <SelectField label="Sort by" value={order} choices={orders} choose={setOrder} />
       </div>
       <p class="hill-list-note">
         {isGone
@@ -79,7 +82,7 @@ export function HillList({
             isSelected={hill.id === selected}
             isOpen={open.has(hill.id)}
             select={() => toggleHill(run, hill.id)}
-            toggleDetails={() => toggleDetails(hill.id)}
+            toggleDetails={() => setOpen(toggled(open, hill.id))}
           />
         ))}
       </ol>
@@ -100,36 +103,6 @@ function scrollTo(list: HTMLElement, id: number): void {
   if (top < list.scrollTop) list.scrollTop = top;
   else if (top + row.offsetHeight > list.scrollTop + list.clientHeight)
     list.scrollTop = top + row.offsetHeight - list.clientHeight;
-}
-
-function OrderChoice({
-  actions,
-  order,
-  choose,
-}: {
-  readonly actions: readonly string[];
-  readonly order: HillOrder;
-  readonly choose: (order: HillOrder) => void;
-}) {
-  return (
-    <label class="field hill-list-order">
-      <span>Sort by</span>
-      <select
-        value={typeof order === "string" ? order : String(order.action)}
-        onChange={({ currentTarget: { value } }) =>
-          choose(value === "share" || value === "id" ? value : { action: Number(value) })
-        }
-      >
-        <option value="share">share</option>
-        <option value="id">number</option>
-        {actions.map((action, a) => (
-          <option key={action} value={String(a)}>
-            weight for {action}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }
 
 function HillRow({
@@ -201,25 +174,18 @@ function Weights({ hill, card }: { readonly hill: CardHill; readonly card: Polic
 /** Where the hill stands and how far it reaches, in the observation's own units. */
 function Place({ hill, card }: { readonly hill: CardHill; readonly card: PolicyCard }) {
   return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">observation</th>
-          <th scope="col">centre</th>
-          <th scope="col">spread</th>
-          <th scope="col">principal axis</th>
-        </tr>
-      </thead>
-      <tbody>
-        {card.observations.map((observation, i) => (
-          <tr key={observation.name}>
-            <th scope="row">{labelWithUnit(observation)}</th>
-            <td>{formatSignificant(hill.center[i]!)}</td>
-            <td>{formatSignificant(hill.standardDeviations[i]!)}</td>
-            <td>{formatSigned(hill.principalAxis[i]!)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ValueTable
+      label={`Place of hill ${hill.id}`}
+      corner="observation"
+      heads={["centre", "spread", "principal axis"]}
+      rows={card.observations.map((observation, i) => ({
+        name: labelWithUnit(observation),
+        values: [
+          formatSignificant(hill.center[i]!),
+          formatSignificant(hill.standardDeviations[i]!),
+          formatSigned(hill.principalAxis[i]!),
+        ],
+      }))}
+    />
   );
 }

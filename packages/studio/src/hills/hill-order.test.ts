@@ -13,8 +13,8 @@ describe("sorted hills", () => {
   it("stand by share, by number or by an action's weight, equals by number", () => {
     expect(ids(sortHills(hills, "share"))).toEqual([1, 3, 4, 2]);
     expect(ids(sortHills(hills, "id"))).toEqual([1, 2, 3, 4]);
-    expect(ids(sortHills(hills, { action: 0 }))).toEqual([3, 2, 4, 1]);
-    expect(ids(sortHills(hills, { action: 1 }))).toEqual([1, 2, 3, 4]);
+    expect(ids(sortHills(hills, 0))).toEqual([3, 2, 4, 1]);
+    expect(ids(sortHills(hills, 1))).toEqual([1, 2, 3, 4]);
   });
 });
 

@@ -1,5 +1,5 @@
-/** What hills are sorted by: their share in what is decided, their number, or what they add to one action's value. */
-export type HillOrder = "share" | "id" | { readonly action: number };
+/** What hills are sorted by: their share in what is decided, their number, or their weight for an action. */
+export type HillOrder = "share" | "id" | number;
 
 /** What sorting needs to know of a hill. */
 export interface SortableHill {
@@ -12,7 +12,7 @@ export interface SortableHill {
 export function sortHills<Hill extends SortableHill>(hills: readonly Hill[], order: HillOrder): Hill[] {
   const key = (hill: Hill) => {
     if (order === "id") return -hill.id;
-    return order === "share" ? hill.importance : hill.weights[order.action]!;
+    return order === "share" ? hill.importance : hill.weights[order]!;
   };
   return [...hills].sort((a, b) => key(b) - key(a) || a.id - b.id);
 }

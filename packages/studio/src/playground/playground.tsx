@@ -4,6 +4,7 @@ import { EnvironmentView } from "../environment/environment-view.tsx";
 import { RunViews } from "../run-views/run-views.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { PageHeading } from "../ui/page-heading.tsx";
+import { Panel } from "../ui/panel.tsx";
 import { acceptDroppedFile } from "./accept-dropped-file.ts";
 import { wordsOf } from "./configuration.ts";
 import { HandsPanel } from "./hands-panel.tsx";
@@ -30,12 +31,11 @@ export function Playground() {
       data-solved-at={solvedAt}
       data-updates-per-second={updatesPerSecond}
     >
-      <div class="page-head">
-        <PageHeading title="Playground" />
+      <PageHeading title="Playground">
         <span class="page-head-end">
           <CopyButton label="Copy link" text={() => new URL(model.link, location.href).href} />
         </span>
-      </div>
+      </PageHeading>
       <Controls model={model} />
       <Views model={model} />
     </div>
@@ -50,10 +50,7 @@ function Views({ model }: { readonly model: PlaygroundModel }) {
   return (
     <div class="playground-idle">
       <EnvironmentView key={key} run={run} />
-      <section class="panel" aria-labelledby="playground-promise">
-        <div class="panel-head">
-          <h2 id="playground-promise">What you will see</h2>
-        </div>
+      <Panel title="What you will see">
         <ul class="playground-promise">
           <li>the landscape: what each action is worth, and every hill that says so;</li>
           <li>the return of greedy episodes, rising until the task is solved;</li>
@@ -64,7 +61,7 @@ function Views({ model }: { readonly model: PlaygroundModel }) {
           Change ρ and the learning rates while it learns, or take over with the arrow keys and let it learn
           from you.
         </p>
-      </section>
+      </Panel>
     </div>
   );
 }

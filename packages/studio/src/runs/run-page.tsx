@@ -37,8 +37,7 @@ export function RunPage({ id }: { readonly id: string }) {
   const name = run.name.value === "" ? id : run.name.value;
   return (
     <>
-      <div class="page-head">
-        <PageHeading title={name} />
+      <PageHeading title={name}>
         {configuration !== null && (
           <>
             <StateBadge state={run.state.value} />
@@ -47,7 +46,7 @@ export function RunPage({ id }: { readonly id: string }) {
             </span>
           </>
         )}
-      </div>
+      </PageHeading>
       <TroubleNotice trouble={followed.trouble.value} />
       <FinerSeriesSource.Provider value={finerSeries}>
         <RunViews run={run} />

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+interface Properties {
+  readonly title: string;
+  /** What stands beside the title. */
+  readonly children?: ComponentChildren;
+}
+
 /** The first view is not navigated to: the browser puts the focus. */
 let isFirstView = true;
 
-/** A view's `<h1>`: names the document, and takes the focus when the view is navigated to. */
-export function PageHeading({
-  title,
-  children,
-}: {
-  readonly title: string;
-  readonly children?: ComponentChildren;
-}) {
+/** The head of a view, with its `<h1>`: names the document, and takes the focus when the view is navigated to. */
+export function PageHeading({ title, children }: Properties) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Drumlin studio`;
@@ -24,8 +24,11 @@ export function PageHeading({
     isFirstView = false;
   }, []);
   return (
-    <h1 class="page-heading" tabIndex={-1} ref={heading}>
-      {children ?? title}
-    </h1>
+    <div class="page-head">
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {children}
+    </div>
   );
 }

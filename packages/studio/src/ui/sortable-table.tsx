@@ -1,4 +1,5 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { formatCount } from "@drumlin/run";
+import { useSignal } from "@preact/signals";
 import { Component, type ComponentChildren } from "preact";
 import { type SortOrder, type SortValue, sortedRows } from "./sorted-rows.ts";
 
@@ -7,8 +8,8 @@ export interface Column<Row> {
   readonly name: string;
   /** What it sorts by; a column without is not sorted by, and its name is for those who listen. */
   readonly value?: (row: Row) => SortValue;
-  /** What stands in the cell. */
-  readonly show: (row: Row) => ComponentChildren;
+  /** What stands in the cell; without it, the value. */
+  readonly show?: (row: Row) => ComponentChildren;
   readonly isNumeric?: boolean;
   /** The cell that names its row. */
   readonly isRowHeader?: boolean;
@@ -19,26 +20,36 @@ interface Properties<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** Rows stand as they are given until somebody sorts. */
-  readonly order?: Signal<SortOrder | null>;
+}
+
+/** A column of numbers, null where there is none. */
+export function numberColumn<Row>(
+  name: string,
+  value: (row: Row) => number | null,
+  format: (value: number) => string = formatCount,
+): Column<Row> {
+  const show = (row: Row) => {
+    const number = value(row);
+    return number === null ? "–" : format(number);
+  };
+  return { name, value, show, isNumeric: true };
 }
 
 /** Rows shown at once; the others come with a button. */
 const mostRows = 200;
 
-/** A table that every column sorts. A row is drawn anew only when it is another object. */
-export function SortableTable<Row extends object>({ label, columns, rows, rowKey, order }: Properties<Row>) {
-  const ownOrder = useSignal<SortOrder | null>(null);
+/** A table that every column sorts; until then rows stand as they are given. A row is drawn anew only when it is another object. */
+export function SortableTable<Row extends object>({ label, columns, rows, rowKey }: Properties<Row>) {
+  const order = useSignal<SortOrder | null>(null);
   const showsAll = useSignal(false);
-  const sorting = order ?? ownOrder;
-  const { column, direction } = sorting.value ?? { column: null, direction: "ascending" as const };
+  const { column, direction } = order.value ?? { column: null, direction: "ascending" as const };
   const sortColumn = columns.find(({ name }) => name === column);
   const sorted = sortColumn?.value === undefined ? rows : sortedRows(rows, sortColumn.value, direction);
   const shown = showsAll.value ? sorted : sorted.slice(0, mostRows);
   const sortBy = ({ name, isNumeric }: Column<Row>) => {
     const first = isNumeric ? "descending" : "ascending";
     const second = isNumeric ? "ascending" : "descending";
-    sorting.value = { column: name, direction: name === column && direction === first ? second : first };
+    order.value = { column: name, direction: name === column && direction === first ? second : first };
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -97,14 +108,14 @@ class TableRow extends Component<RowProperties> {
   override render({ row, columns }: RowProperties) {
     return (
       <tr>
-        {columns.map(({ name, show, isNumeric, isRowHeader }) =>
+        {columns.map(({ name, value, show = value, isNumeric, isRowHeader }) =>
           isRowHeader ? (
             <th key={name} scope="row">
-              {show(row)}
+              {show?.(row)}
             </th>
           ) : (
             <td key={name} class={isNumeric ? "number" : undefined}>
-              {show(row)}
+              {show?.(row)}
             </td>
           ),
         )}

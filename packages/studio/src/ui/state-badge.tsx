@@ -8,20 +8,11 @@ const icons: Readonly<Record<RunState, string>> = {
   killed: "◌",
 };
 
-/** What each state is called on the page. */
-export const stateWords: Readonly<Record<RunState, string>> = {
-  running: "training",
-  done: "done",
-  interrupted: "interrupted",
-  failed: "failed",
-  killed: "killed",
-};
-
 /** Where a run stands, by a sign and a word. */
 export function StateBadge({ state }: { readonly state: RunState }) {
   return (
     <span class={`badge badge-${state}`}>
-      <span aria-hidden="true">{icons[state]}</span> {stateWords[state]}
+      <span aria-hidden="true">{icons[state]}</span> {state === "running" ? "training" : state}
     </span>
   );
 }
