@@ -84,9 +84,9 @@ test("the page of the studio imports drumlin and run", () => {
   }
 });
 
-test("run imports drumlin and the nearest name, and nothing of a platform", () => {
+test("run imports drumlin, and nothing of a platform", () => {
   const foreign = sourceFiles(join(root, "packages/run/src")).flatMap(importsOf);
-  for (const name of foreign) expect(name).toMatch(/^(\.|drumlin$|fastest-levenshtein$)/);
+  for (const name of foreign) expect(name).toMatch(/^(\.|drumlin$)/);
 });
 
 test("in simd the assembler knows nothing of learners, and the kernels nothing of JavaScript's side", () => {

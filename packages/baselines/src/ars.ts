@@ -6,45 +6,34 @@ import {
   greedyAction,
   type HealthEvent,
   type Measurements,
+  type OptionValues,
+  option,
+  resolveOptions,
   type Transition,
   Xoshiro128,
 } from "drumlin";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
-
-import { count, type OptionFields, positive } from "./option-field.ts";
-import { resolveOptions } from "./resolve-options.ts";
 import { RunningMoments } from "./running-moments.ts";
 
-/** Options of ARS; symbols are those of algorithm 2 of the paper. */
-export interface ArsOptions {
+/**
+ * Options of ARS; symbols are those of algorithm 2 of the paper. The defaults are stable-baselines3-contrib's, which RL Zoo's
+ * CartPole-v1, Acrobot-v1 and MountainCar-v0 leave as they are.
+ */
+export const arsOptions = {
   /** α */
-  readonly stepSize: number;
-  /** N: directions tried in an iteration, two episodes each. */
-  readonly directionCount: number;
-  /** ν: standard deviation of the exploration noise. */
-  readonly noise: number;
-  /** b: directions, those of the highest returns, that are followed. */
-  readonly topDirectionCount: number;
-}
-
-/** stable-baselines3-contrib's own defaults, which RL Zoo's CartPole-v1, Acrobot-v1 and MountainCar-v0 leave as they are. */
-export const arsDefaults: ArsOptions = {
-  stepSize: 0.02,
-  directionCount: 8,
-  noise: 0.05,
-  topDirectionCount: 8,
+  stepSize: option.positive(0.02),
+  /** N: directions tried in an iteration, two episodes each */
+  directionCount: option.count(8),
+  /** ν: standard deviation of the exploration noise */
+  noise: option.positive(0.05),
+  /** b: directions, those of the highest returns, that are followed */
+  topDirectionCount: option.count(8),
 };
-
-export const arsFields: OptionFields<ArsOptions> = {
-  stepSize: positive,
-  directionCount: count,
-  noise: positive,
-  topDirectionCount: count,
-};
+export type ArsOptions = OptionValues<typeof arsOptions>;
 
 /** Every option with its value. Throws RangeError naming the option that does not exist or fit. */
 export function resolveArsOptions(options: Partial<ArsOptions>): ArsOptions {
-  const resolved = resolveOptions(arsDefaults, arsFields, options);
+  const resolved = resolveOptions("ars", arsOptions, options);
   const { directionCount, topDirectionCount } = resolved;
   if (topDirectionCount > directionCount) {
     throw new RangeError(

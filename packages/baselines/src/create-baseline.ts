@@ -1,39 +1,33 @@
-import type { LearnableEnvironment } from "drumlin";
-import { Ars, type ArsOptions, arsFields, resolveArsOptions } from "./ars.ts";
+import { type LearnableEnvironment, type OptionTable, type OptionValues, resolveOptions } from "drumlin";
+import { Ars, arsOptions, resolveArsOptions } from "./ars.ts";
 import type { Baseline } from "./baseline.ts";
-import { Dqn, type DqnOptions, dqnDefaults, dqnFields, dqnPresets } from "./dqn.ts";
-import type { OptionFields } from "./option-field.ts";
-import { Ppo, type PpoOptions, ppoDefaults, ppoFields, ppoPresets } from "./ppo.ts";
+import { Dqn, dqnOptions, dqnPresets } from "./dqn.ts";
+import { Ppo, ppoOptions, ppoPresets } from "./ppo.ts";
 import { ready } from "./ready.ts";
-import { resolveOptions } from "./resolve-options.ts";
 import {
   resolveTileCodedSarsaOptions,
   TileCodedSarsa,
-  type TileCodedSarsaOptions,
-  tileCodedSarsaFields,
+  tileCodedSarsaOptions,
   tileCodedSarsaPresets,
 } from "./tile-coded-sarsa.ts";
 
 /** The options of each kind of baseline. */
-export interface BaselineOptions {
-  readonly dqn: DqnOptions;
-  readonly ppo: PpoOptions;
-  readonly ars: ArsOptions;
-  readonly "tile-coded-sarsa": TileCodedSarsaOptions;
-}
-export type BaselineKind = keyof BaselineOptions;
-export const baselineKinds: readonly BaselineKind[] = ["dqn", "ppo", "ars", "tile-coded-sarsa"];
+export const baselineOptions = {
+  dqn: dqnOptions,
+  ppo: ppoOptions,
+  ars: arsOptions,
+  "tile-coded-sarsa": tileCodedSarsaOptions,
+} satisfies Readonly<Record<string, OptionTable>>;
+
+export type BaselineKind = keyof typeof baselineOptions;
+export const baselineKinds = Object.keys(baselineOptions) as readonly BaselineKind[];
+
+export type BaselineOptions = {
+  readonly [Kind in BaselineKind]: OptionValues<(typeof baselineOptions)[Kind]>;
+};
 
 /** What a baseline has to know of the environment it will learn. */
 export type BaselineTask = Pick<LearnableEnvironment, "spec" | "observationSpace" | "actionSpace">;
-
-/** What each option of each kind may be. */
-export const baselineFields: { readonly [Kind in BaselineKind]: OptionFields<BaselineOptions[Kind]> } = {
-  dqn: dqnFields,
-  ppo: ppoFields,
-  ars: arsFields,
-  "tile-coded-sarsa": tileCodedSarsaFields,
-};
 
 /**
  * Every option of a baseline with its value: what is given, else the preset of `environment.spec.id` where its kind has one, else
@@ -51,9 +45,9 @@ export function resolveBaselineOptions(
 ): object {
   switch (kind) {
     case "dqn":
-      return resolveOptions(dqnDefaults, dqnFields, { ...dqnPresets[id], ...options });
+      return resolveOptions(kind, dqnOptions, options, dqnPresets[id]);
     case "ppo":
-      return resolveOptions(ppoDefaults, ppoFields, { ...ppoPresets[id], ...options });
+      return resolveOptions(kind, ppoOptions, options, ppoPresets[id]);
     case "ars":
       return resolveArsOptions(options);
     case "tile-coded-sarsa": {

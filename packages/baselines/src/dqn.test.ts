@@ -3,7 +3,7 @@ import { createProbes, learnable, make, type Transition } from "drumlin";
 import { beforeAll, expect, test } from "vitest";
 import { Dqn, type DqnOptions } from "./dqn.ts";
 import { ready } from "./ready.ts";
-import type { SparsityMethod } from "./sparsity.ts";
+import type { SparsityOptions } from "./sparsity.ts";
 import { trainBaseline } from "./train-baseline.ts";
 
 beforeAll(ready);
@@ -49,7 +49,7 @@ test("the same seed gives the same weights, another seed others", async () => {
   expect(await weights(1)).not.toEqual(await weights(2));
 });
 
-test.each<SparsityMethod>(["pruning", "static", "set", "rigl"])(
+test.each<SparsityOptions["sparsityMethod"]>(["pruning", "static", "set", "rigl"])(
   "%s stays sparse to the end",
   async (method) => {
     const sparse = { sparsityMethod: method, sparsity: 0.9, maskInterval: 5, totalSteps: 300 };

@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-core";
-
 import {
   type ActionMask,
   checkMask,
@@ -8,84 +7,51 @@ import {
   greedyAction,
   type HealthEvent,
   type Measurements,
+  type OptionValues,
+  option,
+  resolveOptions,
   type Transition,
   uniformAction,
   Xoshiro128,
 } from "drumlin";
-
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
-import { count, flag, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
-import { resolveOptions } from "./resolve-options.ts";
-import { denseOptions, SparseMasks, type SparsityOptions, sparsityFields } from "./sparsity.ts";
+import { SparseMasks, sparsityOptions } from "./sparsity.ts";
 
-/** Options of DQN; the names are stable-baselines3's where it has them. */
-export interface DqnOptions extends SparsityOptions {
-  /** Neurons of each hidden layer. */
-  readonly hiddenSizes: readonly number[];
-  readonly learningRate: number;
-  /** Transitions in an update. */
-  readonly batchSize: number;
-  /** Transitions that are remembered. */
-  readonly bufferSize: number;
-  /** Steps at random before the first update. */
-  readonly learningStarts: number;
+/** Options of DQN with stable-baselines3's names and defaults, but 256 neurons in place of 64. */
+export const dqnOptions = {
+  ...sparsityOptions,
+  /** neurons of each hidden layer */
+  hiddenSizes: option.list(option.count(), [256, 256]),
+  /** step size of Adam */
+  learningRate: option.positive(1e-4),
+  /** transitions in an update */
+  batchSize: option.count(32),
+  /** transitions that are remembered */
+  bufferSize: option.count(1_000_000),
+  /** steps at random before the first update */
+  learningStarts: option.integer(0, Number.MAX_VALUE, 100),
   /** γ */
-  readonly discount: number;
-  /** Steps between two copies of the network to the target network. */
-  readonly targetUpdateInterval: number;
-  /** Steps between two rounds of updates. */
-  readonly trainFrequency: number;
-  /** Updates in a round. */
-  readonly gradientSteps: number;
-  /** Steps that training will take: what schedules go by. */
-  readonly totalSteps: number;
-  /** Share of `totalSteps` in which ε falls from 1 to `finalEpsilon`, linearly. */
-  readonly explorationFraction: number;
-  readonly finalEpsilon: number;
-  /** Norm to which the gradient is shortened. */
-  readonly maximumGradientNorm: number;
-  /** Double DQN: the network chooses the next action, the target network values it (van Hasselt et al. 2016). */
-  readonly double: boolean;
-}
-
-/** stable-baselines3's own defaults, with 256 neurons in place of 64. */
-export const dqnDefaults: DqnOptions = {
-  ...denseOptions,
-  hiddenSizes: [256, 256],
-  learningRate: 1e-4,
-  batchSize: 32,
-  bufferSize: 1_000_000,
-  learningStarts: 100,
-  discount: 0.99,
-  targetUpdateInterval: 10_000,
-  trainFrequency: 4,
-  gradientSteps: 1,
-  totalSteps: 50_000,
-  explorationFraction: 0.1,
-  finalEpsilon: 0.05,
-  maximumGradientNorm: 10,
-  double: false,
+  discount: option.share(0.99),
+  /** steps between two copies of the network to the target network */
+  targetUpdateInterval: option.count(10_000),
+  /** steps between two rounds of updates */
+  trainFrequency: option.count(4),
+  /** updates in a round */
+  gradientSteps: option.count(1),
+  /** steps that training will take: what schedules go by */
+  totalSteps: option.count(50_000),
+  /** share of totalSteps in which ε falls from 1 to finalEpsilon, linearly */
+  explorationFraction: option.share(0.1),
+  /** ε after that */
+  finalEpsilon: option.share(0.05),
+  /** norm to which the gradient is shortened */
+  maximumGradientNorm: option.positive(10),
+  /** Double DQN: the network chooses the next action, the target network values it (van Hasselt et al. 2016) */
+  double: option.boolean(false),
 };
-
-export const dqnFields: OptionFields<DqnOptions> = {
-  ...sparsityFields,
-  hiddenSizes: { kind: "integers", minimum: 1 },
-  learningRate: positive,
-  batchSize: count,
-  bufferSize: count,
-  learningStarts: { kind: "integer", minimum: 0 },
-  discount: share,
-  targetUpdateInterval: count,
-  trainFrequency: count,
-  gradientSteps: count,
-  totalSteps: count,
-  explorationFraction: share,
-  finalEpsilon: share,
-  maximumGradientNorm: positive,
-  double: flag,
-};
+export type DqnOptions = OptionValues<typeof dqnOptions>;
 
 /** RL Baselines3 Zoo's hyperparameters (hyperparams/dqn.yml), by environment. */
 export const dqnPresets: Readonly<Record<string, Partial<DqnOptions>>> = {
@@ -142,7 +108,7 @@ export class Dqn implements Baseline {
   constructor(observationSize: number, actionCount: number, options: Partial<DqnOptions> = {}, seed = 0) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(dqnDefaults, dqnFields, options);
+    this.options = resolveOptions("dqn", dqnOptions, options);
     const { hiddenSizes, bufferSize } = this.options;
     this.random = Xoshiro128.fromSeed(seed, 0);
     const sizes = [observationSize, ...hiddenSizes, actionCount];

@@ -2,7 +2,7 @@ import { createProbes, learnable, make, Xoshiro128 } from "drumlin";
 import { beforeAll, describe, expect, test } from "vitest";
 import { clippedObjective, generalizedAdvantages, Ppo, type PpoOptions } from "./ppo.ts";
 import { ready } from "./ready.ts";
-import type { SparsityMethod } from "./sparsity.ts";
+import type { SparsityOptions } from "./sparsity.ts";
 import { trainBaseline } from "./train-baseline.ts";
 
 beforeAll(ready);
@@ -110,7 +110,7 @@ test("the same seed gives the same weights, another seed others", async () => {
   expect(await weights(1)).not.toEqual(await weights(2));
 });
 
-test.each<SparsityMethod>(["pruning", "static", "set", "rigl"])(
+test.each<SparsityOptions["sparsityMethod"]>(["pruning", "static", "set", "rigl"])(
   "%s stays sparse to the end",
   async (method) => {
     const sparse = { sparsityMethod: method, sparsity: 0.9, maskInterval: 1, totalSteps: 512 };

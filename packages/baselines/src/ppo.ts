@@ -5,95 +5,60 @@ import {
   checkTransition,
   type HealthEvent,
   type Measurements,
+  type OptionValues,
+  option,
+  resolveOptions,
   type Transition,
   Xoshiro128,
 } from "drumlin";
-
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
-import { count, flag, nonNegative, type OptionFields, positive, share } from "./option-field.ts";
 import { freeingTensors, orthogonalLayers, Perceptron, toBatch } from "./perceptron.ts";
-import { resolveOptions } from "./resolve-options.ts";
 import { RunningMoments } from "./running-moments.ts";
-import { denseOptions, SparseMasks, type SparsityOptions, shuffled, sparsityFields } from "./sparsity.ts";
+import { SparseMasks, shuffled, sparsityOptions } from "./sparsity.ts";
 
-/** Options of PPO; the names are stable-baselines3's where it has them. */
-export interface PpoOptions extends SparsityOptions {
-  /** Neurons of each hidden layer, of policy and critic alike. */
-  readonly hiddenSizes: readonly number[];
-  readonly environmentCount: number;
-  /** Steps of each environment in a rollout. */
-  readonly rolloutSteps: number;
-  readonly batchSize: number;
-  /** Times that each transition of a rollout is learned from. */
-  readonly epochs: number;
-  readonly learningRate: number;
-  /** How far the ratio of probabilities may leave 1. */
-  readonly clipRange: number;
-  /** Learning rate, or clip range, falls linearly to 0 at `totalSteps`. */
-  readonly linearLearningRate: boolean;
-  readonly linearClipRange: boolean;
-  /** Steps, of all environments together, that training will take: what schedules go by. */
-  readonly totalSteps: number;
+/** Options of PPO with stable-baselines3's names and defaults. */
+export const ppoOptions = {
+  ...sparsityOptions,
+  maskInterval: { ...sparsityOptions.maskInterval, default: 200 },
+  /** neurons of each hidden layer, of policy and critic alike */
+  hiddenSizes: option.list(option.count(), [64, 64]),
+  /** copies of the environment that are learned from at once */
+  environmentCount: option.count(1),
+  /** steps of each environment in a rollout */
+  rolloutSteps: option.count(2048),
+  /** transitions in an update */
+  batchSize: option.count(64),
+  /** times that each transition of a rollout is learned from */
+  epochs: option.count(10),
+  /** step size of Adam */
+  learningRate: option.positive(3e-4),
+  /** how far the ratio of probabilities may leave 1 */
+  clipRange: option.positive(0.2),
+  /** the learning rate falls linearly to 0 at totalSteps */
+  linearLearningRate: option.boolean(false),
+  /** the clip range falls linearly to 0 at totalSteps */
+  linearClipRange: option.boolean(false),
+  /** steps, of all environments together, that training will take: what schedules go by */
+  totalSteps: option.count(100_000),
   /** γ */
-  readonly discount: number;
+  discount: option.share(0.99),
   /** λ of GAE */
-  readonly gaeLambda: number;
-  readonly entropyCoefficient: number;
-  readonly valueCoefficient: number;
-  readonly maximumGradientNorm: number;
-  readonly normalizeAdvantages: boolean;
-  /** Observations by their running mean and deviation, clipped at ± 10. */
-  readonly normalizeObservations: boolean;
-  /** Rewards by the running deviation of the discounted return, clipped at ± 10. */
-  readonly normalizeRewards: boolean;
-}
-
-/** stable-baselines3's own defaults. */
-export const ppoDefaults: PpoOptions = {
-  ...denseOptions,
-  maskInterval: 200,
-  hiddenSizes: [64, 64],
-  environmentCount: 1,
-  rolloutSteps: 2048,
-  batchSize: 64,
-  epochs: 10,
-  learningRate: 3e-4,
-  clipRange: 0.2,
-  linearLearningRate: false,
-  linearClipRange: false,
-  totalSteps: 100_000,
-  discount: 0.99,
-  gaeLambda: 0.95,
-  entropyCoefficient: 0,
-  valueCoefficient: 0.5,
-  maximumGradientNorm: 0.5,
-  normalizeAdvantages: true,
-  normalizeObservations: false,
-  normalizeRewards: false,
+  gaeLambda: option.share(0.95),
+  /** what a nat of the policy's entropy counts in the loss */
+  entropyCoefficient: option.nonNegative(0),
+  /** what the critic's squared error counts in the loss */
+  valueCoefficient: option.nonNegative(0.5),
+  /** norm to which the gradient is shortened */
+  maximumGradientNorm: option.positive(0.5),
+  /** advantages of a minibatch get mean 0 and deviation 1 */
+  normalizeAdvantages: option.boolean(true),
+  /** observations by their running mean and deviation, clipped at ± 10 */
+  normalizeObservations: option.boolean(false),
+  /** rewards by the running deviation of the discounted return, clipped at ± 10 */
+  normalizeRewards: option.boolean(false),
 };
-
-export const ppoFields: OptionFields<PpoOptions> = {
-  ...sparsityFields,
-  hiddenSizes: { kind: "integers", minimum: 1 },
-  environmentCount: count,
-  rolloutSteps: count,
-  batchSize: count,
-  epochs: count,
-  learningRate: positive,
-  clipRange: positive,
-  linearLearningRate: flag,
-  linearClipRange: flag,
-  totalSteps: count,
-  discount: share,
-  gaeLambda: share,
-  entropyCoefficient: nonNegative,
-  valueCoefficient: nonNegative,
-  maximumGradientNorm: positive,
-  normalizeAdvantages: flag,
-  normalizeObservations: flag,
-  normalizeRewards: flag,
-};
+export type PpoOptions = OptionValues<typeof ppoOptions>;
 
 /** RL Baselines3 Zoo's hyperparameters (hyperparams/ppo.yml), by environment. */
 export const ppoPresets: Readonly<Record<string, Partial<PpoOptions>>> = {
@@ -162,7 +127,7 @@ export class Ppo implements Baseline {
   constructor(observationSize: number, actionCount: number, options: Partial<PpoOptions> = {}, seed = 0) {
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.options = resolveOptions(ppoDefaults, ppoFields, options);
+    this.options = resolveOptions("ppo", ppoOptions, options);
     const { hiddenSizes, environmentCount } = this.options;
     this.random = Xoshiro128.fromSeed(seed, 0);
     const inner = [observationSize, ...hiddenSizes];

@@ -1,15 +1,9 @@
-import { Xoshiro128 } from "drumlin";
+import { resolveOptions, Xoshiro128 } from "drumlin";
 import { describe, expect, test } from "vitest";
 import { uniformLayers } from "./perceptron.ts";
-import { resolveOptions } from "./resolve-options.ts";
-import {
-  denseOptions,
-  erdosRenyiCounts,
-  SparseMasks,
-  type SparsityMethod,
-  type SparsityOptions,
-  sparsityFields,
-} from "./sparsity.ts";
+import { erdosRenyiCounts, SparseMasks, type SparsityOptions, sparsityOptions } from "./sparsity.ts";
+
+type SparsityMethod = SparsityOptions["sparsityMethod"];
 
 const SIZES = [4, 32, 16, 2];
 const WEIGHTS = 4 * 32 + 32 * 16 + 16 * 2;
@@ -121,5 +115,5 @@ test.each<[Partial<SparsityOptions>, RegExp]>([
   [{ maskInterval: 0 }, /maskInterval is 0;/],
   [{ sparsityMethod: "rigel" as SparsityMethod }, /one of dense, pruning, static, set, rigl/],
 ])("%o is refused by name", (wrong, message) => {
-  expect(() => resolveOptions(denseOptions, sparsityFields, wrong)).toThrow(message);
+  expect(() => resolveOptions("a mask", sparsityOptions, wrong)).toThrow(message);
 });

@@ -1,32 +1,23 @@
-import type { Xoshiro128 } from "drumlin";
-import { count, type OptionFields } from "./option-field.ts";
+import { type OptionValues, option, type Xoshiro128 } from "drumlin";
 import type { Layer } from "./perceptron.ts";
 
-/** How zeros are chosen; settings that are not options follow Graesser et al. 2022's for classic control. */
-export const sparsityMethods = ["dense", "pruning", "static", "set", "rigl"] as const;
-export type SparsityMethod = (typeof sparsityMethods)[number];
-
-/** Options that every network with masks has. */
-export interface SparsityOptions {
+/** Options that every network with masks has; settings that are not options follow Graesser et al. 2022's for classic control. */
+export const sparsityOptions = {
   /**
-   * `dense`: none. `pruning`: gradual, by magnitude (Zhu & Gupta 2017). `static`: random, fixed. `set`:
-   * drops the smallest, grows at random (Mocanu et al. 2018). `rigl`: grows by the greatest gradient (Evci et al. 2020).
-   * All spread their weights over the layers by ERK.
+   * How zeros are chosen. dense: none. pruning: gradual, by magnitude (Zhu & Gupta 2017). static: random, fixed. set: drops the
+   * smallest, grows at random (Mocanu et al. 2018). rigl: grows by the greatest gradient (Evci et al. 2020). All spread their weights
+   * over the layers by ERK.
    */
-  readonly sparsityMethod: SparsityMethod;
-  /** Share of all weights (biases aside, which stay dense) that is 0 in the end, in [0, 1). */
-  readonly sparsity: number;
-  /** Updates between two changes of the masks. */
-  readonly maskInterval: number;
-}
-
-export const denseOptions: SparsityOptions = { sparsityMethod: "dense", sparsity: 0, maskInterval: 1000 };
-
-export const sparsityFields: OptionFields<SparsityOptions> = {
-  sparsityMethod: { kind: "choice", choices: sparsityMethods },
-  sparsity: { kind: "number", minimum: 0, maximum: 1, below: true },
-  maskInterval: count,
+  sparsityMethod: option.choice(["dense", "pruning", "static", "set", "rigl"], "dense"),
+  /** share of all weights (biases aside, which stay dense) that is 0 in the end */
+  sparsity: {
+    ...option.share(0),
+    below: true,
+  },
+  /** updates between two changes of the masks */
+  maskInterval: option.count(1000),
 };
+export type SparsityOptions = OptionValues<typeof sparsityOptions>;
 
 /** Progress of training between which pruning goes on, and from which `set` and `rigl` leave the masks as they are. */
 const PRUNING_BEGINS = 0.2;

@@ -1,13 +1,14 @@
-import { createProbes, learnable, make, type Transition } from "drumlin";
+import { createProbes, learnable, make, resolveOptions, type Transition } from "drumlin";
 import { describe, expect, test } from "vitest";
 import {
   TileCodedSarsa,
   type TileCodedSarsaOptions,
   TileCoder,
-  tileCodedSarsaDefaults,
+  tileCodedSarsaOptions,
 } from "./tile-coded-sarsa.ts";
 import { trainBaseline } from "./train-baseline.ts";
 
+const usual = resolveOptions("tile coding", tileCodedSarsaOptions, {});
 const line: Partial<TileCodedSarsaOptions> = { low: [-1], high: [1], discount: 0.5 };
 
 function step(observation: number, nextObservation: number, reward: number, terminated = false): Transition {
@@ -68,7 +69,7 @@ test.each(createProbes().map((probe) => [probe.spec.id, probe] as const))(
 );
 
 describe("a tile coder", () => {
-  const coder = new TileCoder(2, { ...tileCodedSarsaDefaults, low: [0, 0], high: [1, 1] });
+  const coder = new TileCoder(2, { ...usual, low: [0, 0], high: [1, 1] });
 
   test("has one tile a tiling, each tiling its own stretch of numbers, within the count", () => {
     for (const point of [
@@ -93,7 +94,7 @@ describe("a tile coder", () => {
   });
 
   test("sees an angle just above −π and just below π as neighbours", () => {
-    const options = { ...tileCodedSarsaDefaults, low: [-Math.PI], high: [Math.PI], anglePairs: 1 };
+    const options = { ...usual, low: [-Math.PI], high: [Math.PI], anglePairs: 1 };
     const circle = new TileCoder(2, options);
     const at = (angle: number) => circle.tiles([Math.cos(angle), Math.sin(angle)]);
     const [above, below] = [at(-Math.PI + 0.01), at(Math.PI - 0.01)];
@@ -103,7 +104,7 @@ describe("a tile coder", () => {
   test("refuses bounds that are not finite, too few, or the wrong way round, by name", () => {
     const make = (low: number[], high: number[]) => () => new TileCodedSarsa(2, 3, { low, high });
     expect(make([0], [1])).toThrow(/low has 1 numbers/);
-    expect(make([0, Number.NEGATIVE_INFINITY], [1, 1])).toThrow(/low is 0,-Infinity; it must be a list of/);
+    expect(make([0, Number.NEGATIVE_INFINITY], [1, 1])).toThrow(/low\[1\] is -Infinity; it must be a number/);
     expect(make([0, 1], [1, 1])).toThrow(/low\[1\] is 1 and high\[1\] is 1; low must be below high/);
   });
 });

@@ -6,77 +6,48 @@ import {
   greedyAction,
   type HealthEvent,
   type Measurements,
+  type OptionValues,
+  option,
+  resolveOptions,
   type Transition,
   uniformAction,
   Xoshiro128,
 } from "drumlin";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
 
-import { count, type OptionFields, positive, share } from "./option-field.ts";
-import { resolveOptions } from "./resolve-options.ts";
-
-/** Options of tile-coded Sarsa(λ). */
-export interface TileCodedSarsaOptions {
-  /** α: what the tilings together learn of a TD error; each weight's step is α over the number of tilings. */
-  readonly stepSize: number;
+/** Options of tile-coded Sarsa(λ), by Sutton & Barto's habits: eight tilings of eight tiles, no exploration but by optimism. */
+export const tileCodedSarsaOptions = {
+  /** α: what the tilings together learn of a TD error; each weight's step is α over the number of tilings */
+  stepSize: option.positive(0.5),
   /** γ */
-  readonly discount: number;
+  discount: option.share(1),
   /** λ */
-  readonly lambda: number;
-  /** ε of the ε-greedy policy that is followed and learned. */
-  readonly epsilon: number;
-  /** What a visited tile's trace becomes: 1, or 1 more. */
-  readonly traces: "replacing" | "accumulating";
-  /** Q before anything is learned: at least what can be earned makes a greedy policy try everything. */
-  readonly initialValue: number;
-  readonly tilings: number;
-  /** Tiles of a tiling along each coordinate, between its bounds. */
-  readonly tilesPerDimension: number;
-  /** Bounds of each coordinate, beyond which all is seen as at the bound; those of the observation space when empty. */
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  /**
-   * How many pairs the observation begins with that are cosine and sine of an angle: each is seen as that angle, one coordinate
-   * in [−π, π] whose ends meet.
-   */
-  readonly anglePairs: number;
-}
-
-/** Sutton & Barto's habits: eight tilings of eight tiles, replacing traces, no exploration but by optimism. */
-export const tileCodedSarsaDefaults: TileCodedSarsaOptions = {
-  stepSize: 0.5,
-  discount: 1,
-  lambda: 0.9,
-  epsilon: 0,
-  traces: "replacing",
-  initialValue: 0,
-  tilings: 8,
-  tilesPerDimension: 8,
-  low: [],
-  high: [],
-  anglePairs: 0,
+  lambda: option.share(0.9),
+  /** ε of the ε-greedy policy that is followed and learned */
+  epsilon: option.share(0),
+  /** what a visited tile's trace becomes: 1, or 1 more */
+  traces: option.choice(["replacing", "accumulating"], "replacing"),
+  /** Q before anything is learned: at least what can be earned makes a greedy policy try everything */
+  initialValue: option.any(0),
+  /** tilings, each shifted against the others */
+  tilings: option.count(8),
+  /** tiles of a tiling along each coordinate, between its bounds */
+  tilesPerDimension: option.count(8),
+  /** least value of each coordinate, beyond which all is seen as there; the observation space's when empty */
+  low: option.list(option.any(), []),
+  /** greatest value of each coordinate, beyond which all is seen as there; the observation space's when empty */
+  high: option.list(option.any(), []),
+  /** pairs at the observation's beginning that are an angle's cosine and sine: each is seen as that angle, in [−π, π] with ends that meet */
+  anglePairs: option.integer(0, Number.MAX_VALUE, 0),
 };
-
-export const tileCodedSarsaFields: OptionFields<TileCodedSarsaOptions> = {
-  stepSize: positive,
-  discount: share,
-  lambda: share,
-  epsilon: share,
-  traces: { kind: "choice", choices: ["replacing", "accumulating"] },
-  initialValue: { kind: "number" },
-  tilings: count,
-  tilesPerDimension: count,
-  low: { kind: "numbers" },
-  high: { kind: "numbers" },
-  anglePairs: { kind: "integer", minimum: 0 },
-};
+export type TileCodedSarsaOptions = OptionValues<typeof tileCodedSarsaOptions>;
 
 /** Every option with its value. Throws RangeError naming the option that does not exist or fit, bounds of each coordinate included. */
 export function resolveTileCodedSarsaOptions(
   observationSize: number,
   options: Partial<TileCodedSarsaOptions>,
 ): TileCodedSarsaOptions {
-  const resolved = resolveOptions(tileCodedSarsaDefaults, tileCodedSarsaFields, options);
+  const resolved = resolveOptions("tile-coded-sarsa", tileCodedSarsaOptions, options);
   const { low, high, anglePairs } = resolved;
   if (2 * anglePairs > observationSize) {
     throw new RangeError(

@@ -1,13 +1,5 @@
 export { type AgentAdjustments, adjustableOptions } from "./agents/adjustable-options.ts";
 export type { Agent, AgentSnapshot, LearningAgent } from "./agents/agent.ts";
-export {
-  type AgentOptionField,
-  type AgentOptions,
-  agentOptionFields,
-  type PresetName,
-  presetNames,
-  type ResolvedAgentOptions,
-} from "./agents/agent-options.ts";
 export { checkTransition } from "./agents/check-transition.ts";
 export type { HealthEvent, Signature } from "./agents/health.ts";
 export { resolveAgentOptions } from "./agents/resolve-agent-options.ts";
@@ -63,6 +55,31 @@ export {
   metricOf,
   metrics,
 } from "./metrics/metrics.ts";
+export {
+  type AgentOptions,
+  agentOptions,
+  agentPresets,
+  agentSettings,
+  type PresetName,
+  presetNames,
+  presetValues,
+  type ResolvedAgentOptions,
+} from "./options/agent-options.ts";
+export { checkOption, describeField, fits, optionComplaint, shown } from "./options/check-option.ts";
+export { didYouMean, nearestNames, nearestOrAll } from "./options/nearest-name.ts";
+export type {
+  BooleanField,
+  ChoiceField,
+  ListField,
+  NumberField,
+  OptionField,
+  OptionTable,
+} from "./options/option-field.ts";
+export * as option from "./options/option-field.ts";
+export { findOption, longFlag, optionFlag } from "./options/option-name.ts";
+export { optionText, parseOption } from "./options/option-text.ts";
+export type { OptionValue, OptionValues } from "./options/option-values.ts";
+export { resolveOptions } from "./options/resolve-options.ts";
 export { checkMask } from "./policies/action-mask.ts";
 export { checkObservation } from "./policies/check-observation.ts";
 export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision-rule.ts";

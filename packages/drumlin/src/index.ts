@@ -15,7 +15,7 @@ export * from "@drumlin/core";
 export { type BackendName, backendNames } from "./backends.ts";
 
 /**
- * An agent that has learned nothing yet. Every option has a default: see `agentOptionFields`. Computes on the fastest backend
+ * An agent that has learned nothing yet. Every option has a default: see `agentOptions`. Computes on the fastest backend
  * that the platform has, or on the named one. Rejects as `resolveAgentOptions` throws, and with a RangeError when the
  * platform lacks the named backend, or that backend the metric.
  */

@@ -1,5 +1,6 @@
-import { didYouMean, UsageError } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import { Command, CommanderError } from "commander";
+import { didYouMean, nearestOrAll } from "drumlin";
 import { environmentsCommand } from "./commands/environments.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -92,11 +93,11 @@ function suggestion(error: CommanderError, program: Command, words: readonly str
     const flags = command.options
       .flatMap(({ short, long }) => [short, long])
       .filter((flag) => flag !== undefined);
-    return didYouMean(typed, flags, 1) || `; ${path} --help lists them`;
+    return didYouMean(typed, flags) || `; ${path} --help lists them`;
   }
   if (error.code === "commander.unknownCommand") {
     const names = command.commands.map((child) => child.name());
-    return didYouMean(typed, names, 1) || `; there are ${names.join(", ")}`;
+    return nearestOrAll(typed, names);
   }
   return "";
 }

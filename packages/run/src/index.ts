@@ -23,7 +23,6 @@ export { runResult } from "./record/run-result.ts";
 export { sessionOptions } from "./record/session-options.ts";
 export { type Speed, Speedometer } from "./record/speedometer.ts";
 export type * from "./record/study.ts";
-export { didYouMean, nearestNames } from "./words/nearest-name.ts";
 export {
   formatCount,
   formatDuration,
@@ -31,7 +30,5 @@ export {
   formatSigned,
   formatSignificant,
 } from "./words/numbers.ts";
-export { longFlag, optionFlag } from "./words/option-flag.ts";
-export { describeRule, type NumberRule, readNumber } from "./words/read-number.ts";
 export { type Column, formatTable } from "./words/table.ts";
 export { UsageError } from "./words/usage-error.ts";

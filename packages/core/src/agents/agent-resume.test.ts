@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { targetNames } from "../backends/backend.ts";
 import { referenceBackend } from "../backends/reference-backend.ts";
-import { lossNames } from "../losses/huber-threshold.ts";
-import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
-import { optimizerNames } from "../optimizers/optimizer.ts";
-import { samplerNames } from "../replay/create-sampler.ts";
-import type { AgentOptions } from "./agent-options.ts";
+import { type AgentOptions, agentOptions } from "../options/agent-options.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
 import { live, SMALL_AGENT, SmallWorld, sameBytes } from "./small-world.case.ts";
 
-const COMBINATIONS = samplerNames.flatMap((sampler) =>
-  targetNames.flatMap((target) =>
-    optimizerNames.flatMap((optimizer) => lossNames.map((loss) => ({ sampler, target, optimizer, loss }))),
+const COMBINATIONS = agentOptions.sampler.choices.flatMap((sampler) =>
+  agentOptions.target.choices.flatMap((target) =>
+    agentOptions.optimizer.choices.flatMap((optimizer) =>
+      agentOptions.loss.choices.map((loss) => ({ sampler, target, optimizer, loss })),
+    ),
   ),
 );
 
@@ -38,7 +35,7 @@ function expectContinuation(options: AgentOptions, instant: number): void {
 }
 
 describe("an agent that is saved and restored goes on to the bit: act, metrics, save", () => {
-  it.each(samplerNames)("with every target, optimiser and loss, sampler %s", (sampler) => {
+  it.each(agentOptions.sampler.choices)("with every target, optimiser and loss, sampler %s", (sampler) => {
     COMBINATIONS.filter((combination) => combination.sampler === sampler).forEach((combination, i) => {
       expectContinuation(
         { ...SMALL_AGENT, ...combination, factorCount: 1 + (i % 3), doubleQ: i % 2 === 0 },
@@ -51,7 +48,7 @@ describe("an agent that is saved and restored goes on to the bit: act, metrics, 
     for (const returnSteps of [1, 5]) expectContinuation({ ...SMALL_AGENT, returnSteps }, instant);
   });
 
-  it.each(covarianceMetrics)("in the metric %s", (metric) => {
+  it.each(agentOptions.metric.choices)("in the metric %s", (metric) => {
     expectContinuation({ ...SMALL_AGENT, metric }, 70);
   });
 
@@ -84,7 +81,7 @@ describe("an agent that is saved and restored goes on to the bit: act, metrics, 
 
 describe("snapshots", () => {
   it("with the transitions of all before them are the whole agent, as save is", () => {
-    for (const sampler of samplerNames) {
+    for (const sampler of agentOptions.sampler.choices) {
       const agent = new SgmmQAgent({ ...SMALL_AGENT, sampler }, referenceBackend);
       const world = new SmallWorld(1);
       const chunks: Uint8Array[] = [];

@@ -1,8 +1,8 @@
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import type { GaussianPolicy } from "../policies/gaussian-policy.ts";
 import type { Explanation } from "../policies/hill.ts";
 import type { ActionMask, Transition } from "../replay/transition.ts";
 import type { AgentAdjustments } from "./adjustable-options.ts";
-import type { ResolvedAgentOptions } from "./agent-options.ts";
 import type { HealthEvent } from "./health.ts";
 
 /** Something that acts, is told what came of it, and learns from that: all a training loop needs. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { referenceBackend } from "../backends/reference-backend.ts";
 import { writeCheckpoint } from "../checkpoint.ts";
 import { metricOf } from "../metrics/metrics.ts";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import type { Transition } from "../replay/transition.ts";
-import type { ResolvedAgentOptions } from "./agent-options.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
 import { live, SMALL_AGENT, SmallWorld, sameBytes } from "./small-world.case.ts";
 

@@ -7,10 +7,10 @@ import {
   writeCheckpoint,
 } from "../checkpoint.ts";
 import { bellmanResidual } from "../losses/bellman-residual.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
 import type { Measurements } from "../metrics/metrics.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { linearSchedule } from "../optimizers/schedules.ts";
+import type { AgentOptions, ResolvedAgentOptions } from "../options/agent-options.ts";
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation } from "../policies/check-observation.ts";
 import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
@@ -25,7 +25,6 @@ import type { Sampler } from "../replay/samplers/sampler.ts";
 import type { ActionMask, Transition } from "../replay/transition.ts";
 import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts";
 import type { Agent, AgentSnapshot } from "./agent.ts";
-import type { AgentOptions, ResolvedAgentOptions } from "./agent-options.ts";
 import { checkTransition } from "./check-transition.ts";
 import type { HealthEvent } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
@@ -217,7 +216,7 @@ export class SgmmQAgent implements Agent {
   }
 
   /** The backend and the metric that an agent's bytes were learned on. Throws RangeError as `restore`. */
-  static provenance(bytes: Uint8Array): { backend: string; metric: CovarianceMetricName } {
+  static provenance(bytes: Uint8Array): { backend: string; metric: ResolvedAgentOptions["metric"] } {
     const { backend, options } = agentHeader(readCheckpoint(bytes));
     return { backend, metric: resolveAgentOptions(options).metric };
   }

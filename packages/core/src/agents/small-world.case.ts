@@ -1,7 +1,7 @@
 import { expect } from "vitest";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { Transition } from "../replay/transition.ts";
-import type { ResolvedAgentOptions } from "./agent-options.ts";
 import type { SgmmQAgent } from "./sgmm-q-agent.ts";
 
 /** Every option of a small agent, none of them left to a preset. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
-import { optimizerNames } from "../optimizers/optimizer.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { type Backend, type Learner, type LearnerOptions, targetNames } from "./backend.ts";
+import type { Backend, Learner, LearnerOptions } from "./backend.ts";
 import {
   chooseRows,
   copyState,
@@ -58,7 +58,7 @@ export function describeBackend({
   backend,
   tolerance,
   sweep = "moderate",
-  metrics = covarianceMetrics,
+  metrics = agentOptions.metric.choices,
 }: BackendTrial): void {
   const ranges = SWEEPS[sweep];
 
@@ -81,7 +81,7 @@ export function describeBackend({
       expectWithin(differences, tolerance);
     });
 
-    it.each([...optimizerNames])("with the optimiser %s", (optimizer) => {
+    it.each(agentOptions.optimizer.choices)("with the optimiser %s", (optimizer) => {
       compareWithReference(backend, { ...LEARNER_OPTIONS, optimizer }, tolerance, 1);
     });
 
@@ -89,12 +89,11 @@ export function describeBackend({
       compareWithReference(backend, { ...LEARNER_OPTIONS, metric }, tolerance, 2);
     });
 
-    it.each(targetNames.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))))(
-      "with $target target, double Q $doubleQ",
-      (options) => {
-        compareWithReference(backend, { ...LEARNER_OPTIONS, ...options, targetInterval: 2 }, tolerance, 3);
-      },
-    );
+    it.each(
+      agentOptions.target.choices.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))),
+    )("with $target target, double Q $doubleQ", (options) => {
+      compareWithReference(backend, { ...LEARNER_OPTIONS, ...options, targetInterval: 2 }, tolerance, 3);
+    });
 
     it.each(["squared", "huber", "adaptive-huber"] as const)("with the loss %s", (loss) => {
       compareWithReference(backend, { ...LEARNER_OPTIONS, loss, huberThreshold: 0.3 }, tolerance, 4);
@@ -111,7 +110,11 @@ export function describeBackend({
       const random = Xoshiro128.fromSeed(9, 31);
       for (let trial = 0; trial < 12; trial++) {
         const componentCount = 1 + random.integer(20);
-        const options = { ...LEARNER_OPTIONS, componentCount, optimizer: optimizerNames[trial % 3] };
+        const options = {
+          ...LEARNER_OPTIONS,
+          componentCount,
+          optimizer: agentOptions.optimizer.choices[trial % 3],
+        };
         const kept = upTo(componentCount - 1).filter(() => random.uniform() < 0.5);
         const [learner, reference] = [backend, referenceBackend].map((each) => {
           const made = each.createLearner(options, trial);
@@ -181,7 +184,7 @@ export function describeBackend({
 
     it("a learner given another's state goes on as that one, to the bit, hills dropped or not", () => {
       for (const sparsity of [0, 0.05]) {
-        for (const optimizer of optimizerNames) {
+        for (const optimizer of agentOptions.optimizer.choices) {
           const options = { ...LEARNER_OPTIONS, optimizer, pruneThreshold: 0.05 };
           const learner = backend.createLearner(options, 1);
           const twin = backend.createLearner(options, 2);

@@ -1,37 +1,31 @@
-import type { LossName } from "../losses/huber-threshold.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
-import type { OptimizerName } from "../optimizers/optimizer.ts";
-import type { FactorInitialization } from "../q-functions/initialization.ts";
-import type { Mixture, Shape } from "../q-functions/mixture.ts";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
+import type { Initialization } from "../q-functions/initialization.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
 import type { ReplayBuffer } from "../replay/replay-buffer.ts";
 
-/** Where the value of the next state comes from: the current Q (the paper), or a copy of it, refreshed whole or little by little. */
-export const targetNames = ["current", "hard", "soft"] as const;
-export type TargetName = (typeof targetNames)[number];
-
-/** What one learner is asked to do; meanings, ranges and defaults stand in agents/agent-options.ts. */
-export interface LearnerOptions extends Shape {
-  readonly batchSize: number;
-  readonly bufferCapacity: number;
-  readonly target: TargetName;
-  readonly targetInterval: number;
-  readonly targetRate: number;
-  readonly doubleQ: boolean;
-  readonly loss: LossName;
-  readonly huberThreshold: number;
-  readonly optimizer: OptimizerName;
-  readonly metric: CovarianceMetricName;
-  readonly meanLearningRate: number;
-  readonly covarianceLearningRate: number;
-  readonly weightLearningRate: number;
-  readonly averagingRate: number;
-  readonly initialVariance: number;
-  readonly initialization: FactorInitialization;
-  readonly precisionMinimum: number;
-  readonly precisionMaximum: number;
-  readonly pruneThreshold: number;
-}
+/** The agent's options that one learner goes by. */
+export type LearnerOptions = Pick<
+  ResolvedAgentOptions,
+  | keyof Initialization
+  | "batchSize"
+  | "bufferCapacity"
+  | "target"
+  | "targetInterval"
+  | "targetRate"
+  | "doubleQ"
+  | "loss"
+  | "huberThreshold"
+  | "optimizer"
+  | "metric"
+  | "meanLearningRate"
+  | "covarianceLearningRate"
+  | "weightLearningRate"
+  | "averagingRate"
+  | "precisionMinimum"
+  | "precisionMaximum"
+  | "pruneThreshold"
+>;
 
 /** What can change from update to update. */
 export interface UpdateSchedule {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
-import { optimizerNames } from "../optimizers/optimizer.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { greedyAction } from "../policies/greedy.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { type LearnerOptions, targetNames } from "./backend.ts";
+import type { LearnerOptions } from "./backend.ts";
 import {
   chooseRows,
   copyState,
@@ -72,42 +72,41 @@ function learnerWith(options: Partial<LearnerOptions>, seed = 1): ReferenceLearn
 }
 
 describe("ReferenceLearner", () => {
-  it.each(targetNames.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))))(
-    "has δ = Q(s,a) − r − discount·Q_target(s', choice), $target target, double Q $doubleQ",
-    (options) => {
-      const learner = learnerWith(options);
-      const random = Xoshiro128.fromSeed(0, 34);
-      learn(learner, random, 30);
-      chooseRows(learner, random);
-      const normalizer = problemNormalizer(D);
-      const errors = learner.measureTdErrors(normalizer);
-      const { means, quadraticForms, weights } = learner.state().target as Record<string, Float64Array>;
-      const copy: Mixture = {
-        observationSize: D,
-        actionCount: A,
-        liveCount: 6,
-        means,
-        quadraticForms,
-        weights,
-      };
-      const source = options.target === "current" ? learner.current : copy;
-      const { buffer } = learner;
-      const valuesAt = (mixture: Mixture, observations: Float64Array, row: number) => {
-        const [normalized, values] = [new Float64Array(D), new Float64Array(A)];
-        normalizer.normalize(normalized, 0, observations, row * D);
-        learner.actionValues(values, mixture, normalized, 1);
-        return values;
-      };
-      learner.rows.forEach((row, t) => {
-        const mask = buffer.nextMasks.subarray(row * A, (row + 1) * A);
-        const values = valuesAt(source, buffer.nextObservations, row);
-        const choice = options.doubleQ ? valuesAt(learner.current, buffer.nextObservations, row) : values;
-        const target = buffer.rewards[row] / 2 + buffer.discounts[row] * values[greedyAction(choice, mask)];
-        const own = valuesAt(learner.current, buffer.observations, row)[buffer.actions[row]];
-        expect(errors[t]).toBeCloseTo(own - target, 12);
-      });
-    },
-  );
+  it.each(
+    agentOptions.target.choices.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))),
+  )("has δ = Q(s,a) − r − discount·Q_target(s', choice), $target target, double Q $doubleQ", (options) => {
+    const learner = learnerWith(options);
+    const random = Xoshiro128.fromSeed(0, 34);
+    learn(learner, random, 30);
+    chooseRows(learner, random);
+    const normalizer = problemNormalizer(D);
+    const errors = learner.measureTdErrors(normalizer);
+    const { means, quadraticForms, weights } = learner.state().target as Record<string, Float64Array>;
+    const copy: Mixture = {
+      observationSize: D,
+      actionCount: A,
+      liveCount: 6,
+      means,
+      quadraticForms,
+      weights,
+    };
+    const source = options.target === "current" ? learner.current : copy;
+    const { buffer } = learner;
+    const valuesAt = (mixture: Mixture, observations: Float64Array, row: number) => {
+      const [normalized, values] = [new Float64Array(D), new Float64Array(A)];
+      normalizer.normalize(normalized, 0, observations, row * D);
+      learner.actionValues(values, mixture, normalized, 1);
+      return values;
+    };
+    learner.rows.forEach((row, t) => {
+      const mask = buffer.nextMasks.subarray(row * A, (row + 1) * A);
+      const values = valuesAt(source, buffer.nextObservations, row);
+      const choice = options.doubleQ ? valuesAt(learner.current, buffer.nextObservations, row) : values;
+      const target = buffer.rewards[row] / 2 + buffer.discounts[row] * values[greedyAction(choice, mask)];
+      const own = valuesAt(learner.current, buffer.observations, row)[buffer.actions[row]];
+      expect(errors[t]).toBeCloseTo(own - target, 12);
+    });
+  });
 
   it("copies a hard target every targetInterval updates and never between", () => {
     const learner = learnerWith({ target: "hard", targetInterval: 7 });
@@ -142,26 +141,29 @@ describe("ReferenceLearner", () => {
     }
   });
 
-  it.each([...optimizerNames])("does not notice in which order its components stand, %s", (optimizer) => {
-    const learner = learnerWith({ optimizer });
-    const random = Xoshiro128.fromSeed(3, 34);
-    learn(learner, random, 12);
-    const order = [3, 0, 5, 1, 4, 2];
-    const permuted = learnerWith({ optimizer });
-    copyComponents(permuted.state(), learner.state(), order);
-    permuted.restored();
-    learn(permuted, new Xoshiro128(random.state), 1);
-    learn(learner, random, 1);
-    const expected = structuredClone(permuted.state());
-    copyComponents(expected, learner.state(), order);
-    for (const [group, arrays] of Object.entries(expected)) {
-      for (const [name, array] of Object.entries(arrays)) {
-        permuted.state()[group][name].forEach((value, i) => {
-          expect(Math.abs(value - array[i])).toBeLessThan(1e-11 * (1 + Math.abs(array[i])));
-        });
+  it.each(agentOptions.optimizer.choices)(
+    "does not notice in which order its components stand, %s",
+    (optimizer) => {
+      const learner = learnerWith({ optimizer });
+      const random = Xoshiro128.fromSeed(3, 34);
+      learn(learner, random, 12);
+      const order = [3, 0, 5, 1, 4, 2];
+      const permuted = learnerWith({ optimizer });
+      copyComponents(permuted.state(), learner.state(), order);
+      permuted.restored();
+      learn(permuted, new Xoshiro128(random.state), 1);
+      learn(learner, random, 1);
+      const expected = structuredClone(permuted.state());
+      copyComponents(expected, learner.state(), order);
+      for (const [group, arrays] of Object.entries(expected)) {
+        for (const [name, array] of Object.entries(arrays)) {
+          permuted.state()[group][name].forEach((value, i) => {
+            expect(Math.abs(value - array[i])).toBeLessThan(1e-11 * (1 + Math.abs(array[i])));
+          });
+        }
       }
-    }
-  });
+    },
+  );
 
   it("does not notice how its actions are numbered", () => {
     const shape = { actionCount: 3, factorCount: 2 };
@@ -203,10 +205,10 @@ describe("ReferenceLearner", () => {
     expect([...permuted.current.covariancePoints]).toEqual([...learner.current.covariancePoints]);
   });
 
-  it.each([...optimizerNames])(
+  it.each(agentOptions.optimizer.choices)(
     "learns to the bit as if its dead hills had never been there, %s",
     (optimizer) => {
-      for (const target of targetNames) {
+      for (const target of agentOptions.target.choices) {
         const options = { optimizer, target, pruneThreshold: 0 };
         const learner = learnerWith(options);
         learn(learner, Xoshiro128.fromSeed(5, 34), 12);
@@ -249,10 +251,10 @@ describe("ReferenceLearner", () => {
     },
   );
 
-  it.each([...optimizerNames])(
+  it.each(agentOptions.optimizer.choices)(
     "learns to the bit as if the hills it does not keep had never been there, %s",
     (optimizer) => {
-      for (const target of targetNames) {
+      for (const target of agentOptions.target.choices) {
         const learner = learnerWith({ optimizer, target });
         learn(learner, Xoshiro128.fromSeed(11, 34), 12);
         const kept = [0, 2, 3, 5];
@@ -299,7 +301,7 @@ describe("ReferenceLearner", () => {
   });
 
   it("descends: on one minibatch with terminated transitions the loss falls a hundredfold", () => {
-    for (const optimizer of optimizerNames) {
+    for (const optimizer of agentOptions.optimizer.choices) {
       const learner = new ReferenceLearner(
         { ...LEARNER_OPTIONS, optimizer, loss: "squared", componentCount: 20, weightLearningRate: 0.05 },
         1,

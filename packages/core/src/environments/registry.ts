@@ -1,6 +1,6 @@
+import { nearestOrAll } from "../options/nearest-name.ts";
 import type { Environment } from "./environment.ts";
 import { GYMNASIUM_ENVIRONMENTS, type KnownEnvironments } from "./gymnasium-environments.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { EnvironmentRegistration } from "./registration.ts";
 import type { EnvironmentSpec } from "./spec.ts";
 import { TimeLimit } from "./wrappers/time-limit.ts";
@@ -52,7 +52,5 @@ export function registeredEnvironments(): EnvironmentSpec[] {
 
 function unknownId(id: string): RangeError {
   const ids = Array.from(registrations.keys());
-  return new RangeError(
-    `there is no environment "${id}"; did you mean ${nearestName(id, ids)}? There are ${ids.join(", ")}`,
-  );
+  return new RangeError(`there is no environment "${id}"${nearestOrAll(id, ids)}`);
 }

@@ -1,6 +1,7 @@
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
+
 /** δ²; Huber with a fixed threshold; Huber with a threshold in multiples of the running mean |δ|. */
-export const lossNames = ["squared", "huber", "adaptive-huber"] as const;
-export type LossName = (typeof lossNames)[number];
+type LossName = ResolvedAgentOptions["loss"];
 
 /** Rate at which the running mean |δ| follows; the first updates are averaged plainly. */
 export const MEAN_TD_ERROR_RATE = 0.01;

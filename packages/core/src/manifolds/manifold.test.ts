@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { agentOptions } from "../options/agent-options.ts";
+import type { CovarianceMetricName } from "./covariance-manifolds.ts";
 import { createCovarianceManifold } from "./covariance-manifolds.ts";
-import type { CovarianceMetricName } from "./covariance-metrics.ts";
-import { covarianceMetrics } from "./covariance-metrics.ts";
 import type { Exceptions } from "./manifold.case.ts";
 import { describeCovarianceManifold } from "./manifold.case.ts";
 
@@ -11,7 +11,7 @@ const EXCEPTIONS: Partial<Record<CovarianceMetricName, Exceptions>> = {
   },
 };
 
-describe.each([...covarianceMetrics])("%s", (metric) => {
+describe.each(agentOptions.metric.choices)("%s", (metric) => {
   describeCovarianceManifold((dimension) => createCovarianceManifold(metric, dimension), EXCEPTIONS[metric]);
 });
 
@@ -34,7 +34,7 @@ describe("distances worked by hand", () => {
 
 describe("createCovarianceManifold", () => {
   it("makes the metric that bears the name", () => {
-    for (const metric of covarianceMetrics) {
+    for (const metric of agentOptions.metric.choices) {
       const manifold = createCovarianceManifold(metric, 3);
       expect(manifold.name).toBe(metric);
       expect(manifold.dimension).toBe(3);

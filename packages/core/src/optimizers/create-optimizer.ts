@@ -1,9 +1,12 @@
 import { euclidean } from "../manifolds/euclidean.ts";
 import type { Manifold } from "../manifolds/manifold.ts";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { Adam } from "./adam.ts";
-import type { Optimizer, OptimizerName } from "./optimizer.ts";
+import type { Optimizer } from "./optimizer.ts";
 import { RiemannianAdam } from "./riemannian-adam.ts";
 import { RiemannianSgd } from "./riemannian-sgd.ts";
+
+type OptimizerName = ResolvedAgentOptions["optimizer"];
 
 /** The named optimiser for `length` ordinary coordinates. */
 export function createCoordinateOptimizer(name: OptimizerName, length: number): Optimizer {

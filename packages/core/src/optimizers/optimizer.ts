@@ -10,7 +10,3 @@ export interface Optimizer {
   /** Arrays whose contents are the optimiser's whole state. */
   state(): Record<string, Float64Array>;
 }
-
-/** Which optimiser moves the parameters: Riemannian Adam, its AMSGrad variant, or Riemannian gradient descent. */
-export const optimizerNames = ["adam", "amsgrad", "sgd"] as const;
-export type OptimizerName = (typeof optimizerNames)[number];

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
-import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { euclidean } from "../manifolds/euclidean.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { RiemannianAdam } from "./riemannian-adam.ts";
 
@@ -51,21 +52,24 @@ describe("RiemannianAdam", () => {
     }
   });
 
-  it.each([...covarianceMetrics])("moves first by −η grad/‖grad‖ along the geodesic, in %s", (metric) => {
-    const random = Xoshiro128.fromSeed(1, 7);
-    const manifold = createCovarianceManifold(metric, SIZE);
-    for (let trial = 0; trial < 10; trial++) {
-      const start = pointOf(manifold, randomCovariance(random, SIZE));
-      const gradient = gradientAt(manifold, start, packedScatter(random, 1));
-      const norm = Math.sqrt(manifold.innerProduct(start, 0, gradient, 0, gradient, 0));
-      const expected = new Float64Array(manifold.pointSize);
-      const direction = gradient.map((entry) => (-0.02 * entry) / norm);
-      manifold.exponential(expected, 0, start, 0, direction, 0);
-      const point = start.slice();
-      new RiemannianAdam(manifold, 1, false).step(point, gradient, 1, 0.02);
-      expectClose(point, expected, 1e-6);
-    }
-  });
+  it.each(agentOptions.metric.choices)(
+    "moves first by −η grad/‖grad‖ along the geodesic, in %s",
+    (metric) => {
+      const random = Xoshiro128.fromSeed(1, 7);
+      const manifold = createCovarianceManifold(metric, SIZE);
+      for (let trial = 0; trial < 10; trial++) {
+        const start = pointOf(manifold, randomCovariance(random, SIZE));
+        const gradient = gradientAt(manifold, start, packedScatter(random, 1));
+        const norm = Math.sqrt(manifold.innerProduct(start, 0, gradient, 0, gradient, 0));
+        const expected = new Float64Array(manifold.pointSize);
+        const direction = gradient.map((entry) => (-0.02 * entry) / norm);
+        manifold.exponential(expected, 0, start, 0, direction, 0);
+        const point = start.slice();
+        new RiemannianAdam(manifold, 1, false).step(point, gradient, 1, 0.02);
+        expectClose(point, expected, 1e-6);
+      }
+    },
+  );
 
   it("steps by the textbook formula: m̂ and v of past gradients, transported to where the point is", () => {
     const random = Xoshiro128.fromSeed(2, 7);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
-import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
 import { euclidean } from "../manifolds/euclidean.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { limitStep } from "./limit-step.ts";
 import { RiemannianSgd } from "./riemannian-sgd.ts";
 
 describe("RiemannianSgd", () => {
-  it.each([...covarianceMetrics])("ends on the geodesic of −η grad, η‖grad‖ away, in %s", (metric) => {
+  it.each(agentOptions.metric.choices)("ends on the geodesic of −η grad, η‖grad‖ away, in %s", (metric) => {
     const random = Xoshiro128.fromSeed(0, 8);
     const manifold = createCovarianceManifold(metric, 3);
     const { pointSize, tangentSize } = manifold;
@@ -43,7 +43,7 @@ describe("RiemannianSgd", () => {
 describe("limitStep", () => {
   it("shortens a longer step to length 2 in the metric, in its own direction, and leaves others alone", () => {
     const random = Xoshiro128.fromSeed(1, 8);
-    for (const metric of covarianceMetrics) {
+    for (const metric of agentOptions.metric.choices) {
       const manifold = createCovarianceManifold(metric, 2);
       const point = new Float64Array(manifold.pointSize);
       manifold.fromCovariance(point, 0, randomCovariance(random, 2));

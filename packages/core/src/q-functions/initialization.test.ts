@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
-import { type CovarianceMetricName, covarianceMetrics } from "../manifolds/covariance-metrics.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { createInitialMixture } from "./initialization.ts";
 import { covarianceOf } from "./random-mixture.case.ts";
 
@@ -15,7 +16,7 @@ function fresh(
 }
 
 describe("createInitialMixture", () => {
-  it.each([...covarianceMetrics])(
+  it.each(agentOptions.metric.choices)(
     "spreads means over [−1, 1]ᴰ and makes every C = initialVariance·D·I, in %s",
     (metric) => {
       const q = fresh(1, "near-zero", metric);

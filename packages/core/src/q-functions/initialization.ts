@@ -1,11 +1,8 @@
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import type { Shape } from "./mixture.ts";
-
-/** How the Hadamard factors start; see `drawFactors`. */
-export const factorInitializations = ["near-zero", "unit-sign"] as const;
-export type FactorInitialization = (typeof factorInitializations)[number];
 
 /** Standard deviation of the one factor that does not start at 1. */
 const NEAR_ZERO_DEVIATION = 0.1;
@@ -13,11 +10,7 @@ const NEAR_ZERO_DEVIATION = 0.1;
 const INITIALIZATION_STREAM = 1;
 
 /** A Q-function's shape, and how it starts. */
-export interface Initialization extends Shape {
-  /** C₀ = initialVariance·D·I */
-  readonly initialVariance: number;
-  readonly initialization: FactorInitialization;
-}
+export type Initialization = Shape & Pick<ResolvedAgentOptions, "initialVariance" | "initialization">;
 
 /** The Q-function that a seed makes, before anything is learned. */
 export function createInitialMixture(
@@ -59,7 +52,7 @@ function drawMeans(means: Float64Array, random: Xoshiro128): void {
 function drawFactors(
   factors: Float64Array,
   shape: Shape,
-  initialization: FactorInitialization,
+  initialization: Initialization["initialization"],
   random: Xoshiro128,
 ): void {
   const { actionCount, factorCount } = shape;

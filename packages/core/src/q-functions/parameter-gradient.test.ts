@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors } from "../losses/td-target.ts";
-import { covarianceMetrics } from "../manifolds/covariance-metrics.ts";
+import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "./gaussians.ts";
@@ -152,7 +152,7 @@ describe("the gradient of the loss", () => {
     },
   );
 
-  it.each([...covarianceMetrics])(
+  it.each(agentOptions.metric.choices)(
     "is Riemannian in the metric %s: ⟨grad, E⟩ is the slope along E",
     (metric) => {
       const random = Xoshiro128.fromSeed(9, 1);
@@ -168,7 +168,7 @@ describe("the gradient of the loss", () => {
   it("has the length of the steepest slope: its norm squared is the slope along itself", () => {
     const random = Xoshiro128.fromSeed(10, 1);
     const shape = { observationSize: 3, actionCount: 2, componentCount: 4, factorCount: 3 };
-    for (const metric of covarianceMetrics) {
+    for (const metric of agentOptions.metric.choices) {
       const q = randomMixtureQ(random, shape, metric);
       const problem = new Problem(random, q, 0.02);
       const gradient = problem.gradient(q);

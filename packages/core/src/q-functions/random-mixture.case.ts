@@ -1,6 +1,6 @@
 import { randomCovariance } from "../linalg/random-matrix.case.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-metrics.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import type { Shape } from "./mixture.ts";

@@ -1,14 +1,12 @@
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { NewestUniformSampler } from "./samplers/newest-uniform-sampler.ts";
 import { PrioritizedSampler } from "./samplers/prioritized-sampler.ts";
 import type { Sampler } from "./samplers/sampler.ts";
 import { UniformSampler } from "./samplers/uniform-sampler.ts";
 
-export const samplerNames = ["newest-uniform", "uniform", "prioritized"] as const;
-export type SamplerName = (typeof samplerNames)[number];
-
 /** The named sampler for a buffer of `capacity`; the exponents matter to `prioritized` only. */
 export function createSampler(
-  name: SamplerName,
+  name: ResolvedAgentOptions["sampler"],
   capacity: number,
   priorityExponent: number,
   importanceExponent: number,

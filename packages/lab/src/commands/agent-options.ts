@@ -1,55 +1,45 @@
-import { longFlag, optionFlag, readNumber } from "@drumlin/run";
 import { Option } from "commander";
-import { type AgentOptionField, agentOptionFields } from "drumlin";
+import {
+  agentOptions,
+  agentSettings,
+  longFlag,
+  type OptionField,
+  optionText,
+  presetNames,
+  presetValues,
+} from "drumlin";
+import { fieldOption } from "./field-option.ts";
 
-/** Known observation scales: the two options that have no default, one number an observation. */
-const numberLists = {
-  observationCenter: "known centre of each observation, instead of a learned one: 0,0,0,0",
-  observationScale: "known scale of each observation, instead of a learned one: 2.4,3,0.2,3",
-};
+/** What the user may say of the agent, beside its seed and its preset. */
+const { observationSize, actionCount, seed, preset, ...fields } = agentOptions;
 
 /** Command-line options for every option of the agent, from the agent's own table. */
-export function agentOptions(): Option[] {
-  return [...agentOptionFields.flatMap(fieldOptions), ...Object.entries(numberLists).map(listOption)];
+export function agentFlags(): Option[] {
+  return Object.entries<OptionField>(fields).flatMap(([name, field]) => {
+    const description = field.description + defaults(name);
+    if (field.kind !== "boolean") return [fieldOption(name, { ...field, default: undefined, description })];
+    const off = `--no-${longFlag(name)}`;
+    return [
+      fieldOption(name, { ...field, default: undefined, description: `${description}; ${off} turns it off` }),
+      new Option(off).hideHelp(),
+    ];
+  });
 }
 
 /** The agent's options among those that commander read: the ones that the user gave. */
 export function givenAgentOptions(read: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const names = [...agentOptionFields.map(({ name }) => name), ...Object.keys(numberLists)];
   return Object.fromEntries(
-    names.filter((name) => read[name] !== undefined).map((name) => [name, read[name]]),
+    Object.keys(fields)
+      .filter((name) => read[name] !== undefined)
+      .map((name) => [name, read[name]]),
   );
 }
 
-function fieldOptions(field: AgentOptionField): Option[] {
-  const long = longFlag(field.name);
-  const name = optionFlag(field.name);
-  const flags = name === long ? `--${long}` : `--${name}, --${long}`;
-  const description = `${field.description} (${describeDefaults(field)})`;
-  switch (field.kind) {
-    case "boolean":
-      return [
-        new Option(flags, `${description}; --no-${long} turns it off`),
-        new Option(`--no-${long}`).hideHelp(),
-      ];
-    case "choice":
-      return [new Option(`${flags} <name>`, description).choices([...field.choices])];
-    default:
-      return [
-        new Option(`${flags} <n>`, description).argParser((text) => readNumber(`--${name}`, text, field)),
-      ];
-  }
-}
-
-function listOption([name, description]: [string, string]): Option {
-  const flag = `--${longFlag(name)}`;
-  return new Option(`${flag} <n,n,…>`, description).argParser((text) =>
-    text.split(",").map((part) => readNumber(flag, part, { kind: "number" })),
+/** " (default: 100, paper: 50)"; empty where an option has none. */
+function defaults(name: string): string {
+  if (!(name in agentSettings)) return "";
+  const [usual, paper] = presetNames.map((preset) =>
+    optionText(presetValues(preset)[name as keyof typeof agentSettings]),
   );
-}
-
-function describeDefaults({ defaults }: AgentOptionField): string {
-  const shown = (value: unknown) => (value === Number.MAX_VALUE ? "none" : String(value));
-  const [usual, paper] = [shown(defaults.default), shown(defaults.paper)];
-  return usual === paper ? `default: ${usual}` : `default: ${usual}, paper: ${paper}`;
+  return usual === paper ? ` (default: ${usual})` : ` (default: ${usual}, paper: ${paper})`;
 }

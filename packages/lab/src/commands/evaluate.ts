@@ -1,9 +1,9 @@
 import { evaluationEnvironment, finalEvaluation, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
-import { evaluate } from "drumlin";
+import { agentOptions, evaluate, option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { numericOption, positive, seedRule } from "./numeric-option.ts";
+import { fieldOption } from "./field-option.ts";
 import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";
 
 interface EvaluateOptions {
@@ -19,8 +19,14 @@ export function evaluateCommand({ stdout }: Terminal): Command {
   return new Command("evaluate")
     .argument("<run|file>", "a run, a policy exported as JSON, or an agent file")
     .description("Play greedy episodes and give their returns.")
-    .addOption(numericOption("--episodes <n>", "how many", positive).default(finalEvaluation.episodes))
-    .addOption(numericOption("--seed <n>", "seed of the episodes", seedRule).default(finalEvaluation.seed))
+    .addOption(fieldOption("episodes", option.count(finalEvaluation.episodes, "how many")))
+    .addOption(
+      fieldOption("seed", {
+        ...agentOptions.seed,
+        default: finalEvaluation.seed,
+        description: "seed of the episodes",
+      }),
+    )
     .addOption(environmentOption())
     .addOption(storeOption())
     .addOption(jsonOption())

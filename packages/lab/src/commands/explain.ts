@@ -1,8 +1,9 @@
 import { evaluationEnvironment, policyCard, policyCardText, policyRule } from "@drumlin/run";
 import { Command } from "commander";
+import { option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
 import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
-import { numericOption, positive } from "./numeric-option.ts";
+import { fieldOption } from "./field-option.ts";
 import { environmentOption, jsonOption, storeOption } from "./shared-options.ts";
 
 interface ExplainOptions {
@@ -19,7 +20,9 @@ export function explainCommand({ stdout }: Terminal): Command {
     .description(
       "The policy card: what each hill is and does and, where it is short, the rule they amount to.",
     )
-    .addOption(numericOption("--hills <n>", "the most important so many only (default: all)", positive))
+    .addOption(
+      fieldOption("hills", option.count(undefined, "the most important so many only (default: all)")),
+    )
     .addOption(environmentOption())
     .addOption(storeOption())
     .addOption(jsonOption())

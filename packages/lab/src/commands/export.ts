@@ -1,8 +1,10 @@
 import { policyFormats } from "@drumlin/run";
-import { Command, Option } from "commander";
+import { Command } from "commander";
+import { option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
+import { fieldOption } from "./field-option.ts";
 import { environmentOption, storeOption } from "./shared-options.ts";
 
 interface ExportOptions {
@@ -19,7 +21,14 @@ export function exportCommand({ stdout, stderr }: Terminal): Command {
     .argument("<run|file>", "a run, a policy exported as JSON, or an agent file")
     .description("Write the policy down for use elsewhere.")
     .addOption(
-      new Option("--format <name>", formats).choices(policyFormats.map(({ name }) => name)).default("json"),
+      fieldOption(
+        "format",
+        option.choice(
+          policyFormats.map(({ name }) => name),
+          "json",
+          formats,
+        ),
+      ),
     )
     .option("--output <file>", "where to (default: stdout)")
     .addOption(environmentOption())

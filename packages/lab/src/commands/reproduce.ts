@@ -1,10 +1,8 @@
-import { availableParallelism } from "node:os";
 import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { storeFlag } from "../store/open-store.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { numericOption, positive } from "./numeric-option.ts";
-import { jsonOption, storeOption } from "./shared-options.ts";
+import { jsonOption, storeOption, workersOption } from "./shared-options.ts";
 
 interface ReproduceOptions {
   readonly all?: true;
@@ -26,12 +24,7 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
     )
     .option("--all", "every experiment")
     .option("--quick", "few seeds and steps: shows that everything runs")
-    .addOption(
-      numericOption("--workers <n>", "trials at a time", positive).default(
-        availableParallelism(),
-        "one a core",
-      ),
-    )
+    .addOption(workersOption())
     .option("--output <folder>", "where the results go (default: drumlin-results, or drumlin-results-quick)")
     .option("--experiments <folder>", "where the experiments are", "experiments")
     .option("--retry-failed", "run failed trials again")

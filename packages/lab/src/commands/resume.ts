@@ -1,7 +1,7 @@
 import type { Run } from "@drumlin/run";
 import { formatCount, learnableEnvironment, sessionOptions } from "@drumlin/run";
 import { Command } from "commander";
-import { TrainingSession } from "drumlin";
+import { option, TrainingSession } from "drumlin";
 import { restoredAgent } from "../models/restored-agent.ts";
 import { findRun } from "../store/find-run.ts";
 import { storeFlag } from "../store/open-store.ts";
@@ -9,7 +9,7 @@ import { currentOwner } from "../store/run-owner.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { conductRun } from "../training/conduct-run.ts";
-import { numericOption, positive } from "./numeric-option.ts";
+import { fieldOption } from "./field-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";
 import { withStore } from "./with-store.ts";
 
@@ -26,10 +26,9 @@ export function resumeCommand(terminal: Terminal, setStatus: (status: number) =>
     .argument("<run>", "name or id of a run, or the beginning of either")
     .description("Go on from a run's last checkpoint, bit for bit as if it had never stopped.")
     .addOption(
-      numericOption(
-        "--steps <n>",
-        "new goal, counted from the run's beginning (default: the run's own)",
-        positive,
+      fieldOption(
+        "steps",
+        option.count(undefined, "new goal, counted from the run's beginning (default: the run's own)"),
       ),
     )
     .addOption(storeOption())

@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
 import { Option } from "commander";
+import { option } from "drumlin";
 import { defaultStore } from "../store/open-store.ts";
+import { fieldOption } from "./field-option.ts";
 
 /** Where the runs are. */
 export function storeOption(): Option {
@@ -7,6 +10,12 @@ export function storeOption(): Option {
     defaultStore,
     defaultStore,
   );
+}
+
+/** How many trials run at once. */
+export function workersOption(): Option {
+  const workers = fieldOption("workers", option.count(undefined, "trials at a time"));
+  return workers.default(availableParallelism(), "one a core");
 }
 
 /** Machine-readable results. */

@@ -58,7 +58,7 @@ describe("wrong usage ends with status 2 and one line on stderr:", () => {
     [
       "a port that is none",
       ["--port", "70000"],
-      /--port must be a whole number of at least 0 and at most 65535/,
+      /--port is 70000; it must be a whole number of at least 0 and at most 65535/,
     ],
     ["a store that cannot be", ["--store", "postgres://x/y"], /Postgres stores are not there yet/],
     ["a host that is not here", ["--host", "192.0.2.1"], /--host 192\.0\.2\.1 is no address of this machine/],

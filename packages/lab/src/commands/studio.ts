@@ -1,6 +1,7 @@
 import { Command } from "commander";
+import { option } from "drumlin";
 import type { Terminal } from "../terminal/terminal.ts";
-import { numericOption } from "./numeric-option.ts";
+import { fieldOption } from "./field-option.ts";
 import { storeOption } from "./shared-options.ts";
 
 interface StudioOptions {
@@ -17,14 +18,14 @@ export function studioCommand(terminal: Terminal): Command {
     .description("Show the runs and studies of a store in the browser, live while they train.")
     .addOption(storeOption())
     .addOption(
-      numericOption(
-        "--port <n>",
-        "where it listens; 0 for any free one (default: 4750, or one that is free)",
-        {
-          kind: "integer",
-          minimum: 0,
-          maximum: 65_535,
-        },
+      fieldOption(
+        "port",
+        option.integer(
+          0,
+          65_535,
+          undefined,
+          "where it listens; 0 for any free one (default: 4750, or one that is free)",
+        ),
       ),
     )
     .option("--host <host>", "address it listens at; any but this machine's own lets others in", "127.0.0.1")

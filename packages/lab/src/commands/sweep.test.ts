@@ -175,7 +175,7 @@ describe("wrong usage ends with status 2, one line on stderr, and the store as i
     ["no study", ["sweep"], /missing required argument 'study'/],
     ["a malformed study", [], /study\.yaml, line 7: steps is "many"/, ["steps: 400", "steps: many"]],
     ["a kind there is not", [], /line 4: .*kind is "dqm".*did you mean dqn\?/, ["sgmm-q", "dqm"]],
-    ["no workers", ["--workers", "0"], /--workers must be a whole number of at least 1; got 0/],
+    ["no workers", ["--workers", "0"], /--workers is 0; it must be a whole number of at least 1$/m],
     ["an unknown option", ["--worker", "2"], /unknown option '--worker'.*did you mean --workers\?/],
   ])("%s", async (_title, words, complaint, change) => {
     await (await openStudyStore(store)).close();

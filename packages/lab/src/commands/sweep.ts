@@ -1,8 +1,6 @@
-import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import type { Terminal } from "../terminal/terminal.ts";
-import { numericOption, positive } from "./numeric-option.ts";
-import { jsonOption, storeOption } from "./shared-options.ts";
+import { jsonOption, storeOption, workersOption } from "./shared-options.ts";
 
 interface SweepOptions {
   readonly workers: number;
@@ -17,12 +15,7 @@ export function sweepCommand(terminal: Terminal, setStatus: (status: number) => 
   return new Command("sweep")
     .argument("<study>", "study file, YAML or JSON: environments, agents, grid, seeds, steps, evaluation")
     .description("Run the trials of a study that have not been run yet, and give its table of results.")
-    .addOption(
-      numericOption("--workers <n>", "trials at a time", positive).default(
-        availableParallelism(),
-        "one a core",
-      ),
-    )
+    .addOption(workersOption())
     .option("--retry-failed", "run failed trials again")
     .option("--dry-run", "list the trials and what is missing; run and write nothing")
     .addOption(storeOption())

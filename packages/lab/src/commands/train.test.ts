@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { agentOptionFields } from "drumlin";
+import { agentSettings, presetValues } from "drumlin";
 import { beforeEach, describe, expect, it } from "vitest";
 import { runCaptured } from "../captured-run.case.ts";
 import { openStore } from "../store/open-store.ts";
@@ -78,10 +78,12 @@ describe("train", () => {
   });
 
   it("takes every option of the agent", async () => {
-    const words = agentOptionFields.flatMap(({ name, kind, defaults }) => {
+    const asked = presetValues("paper");
+    expect(Object.keys(asked)).toEqual(Object.keys(agentSettings));
+    const words = Object.entries(asked).flatMap(([name, value]) => {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      if (kind === "boolean") return [defaults.paper ? `--${flag}` : `--no-${flag}`];
-      return [`--${flag}`, String(defaults.paper)];
+      if (typeof value === "boolean") return [value ? `--${flag}` : `--no-${flag}`];
+      return [`--${flag}`, String(value)];
     });
     const { status, stderr } = await runCaptured(
       "train",
@@ -90,7 +92,6 @@ describe("train", () => {
     );
     expect(stderr + status).toMatch(/0$/);
     const [run] = await (await openStore(store)).runs();
-    const asked = Object.fromEntries(agentOptionFields.map(({ name, defaults }) => [name, defaults.paper]));
     expect(run!.configuration.agent).toMatchObject({ ...asked, observationNormalization: "none" });
   });
 });

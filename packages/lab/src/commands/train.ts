@@ -1,13 +1,16 @@
 import type { RunConfiguration } from "@drumlin/run";
 import { evaluationSeed, learnableEnvironment, sessionOptions, UsageError } from "@drumlin/run";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import {
   type Agent,
   type AgentOptions,
+  agentOptions,
   type BackendName,
   backendNames,
   createAgent,
-  presetNames,
+  type OptionField,
+  type OptionValues,
+  option,
   resolveAgentOptions,
   TrainingSession,
 } from "drumlin";
@@ -17,24 +20,26 @@ import { currentOwner } from "../store/run-owner.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { conductRun } from "../training/conduct-run.ts";
 import { firstCheckpoint } from "../training/first-checkpoint.ts";
-import { agentOptions, givenAgentOptions } from "./agent-options.ts";
-import { numericOption, positive, seedRule } from "./numeric-option.ts";
+import { agentFlags, givenAgentOptions } from "./agent-options.ts";
+import { fieldOption } from "./field-option.ts";
 import { jsonOption, storeOption } from "./shared-options.ts";
 
-/** Environment steps unless the user says otherwise: what the results in docs/ were made with. */
-const defaultSteps = 60_000;
+const runFields = {
+  /** The results in docs/ were made with so many. */
+  steps: option.count(60_000, "environment steps"),
+  seed: agentOptions.seed,
+  preset: agentOptions.preset,
+  checkpointEvery: option.count(1000, "steps between checkpoints"),
+  evaluationEvery: option.count(1000, "steps between evaluations"),
+  evaluationEpisodes: option.count(20, "greedy episodes of one evaluation"),
+};
+const backendField = option.choice(backendNames, undefined, "what computes (default: the fastest here)");
 
-interface TrainOptions {
-  readonly steps: number;
-  readonly seed: number;
-  readonly preset: AgentOptions["preset"] & string;
+interface TrainOptions extends OptionValues<typeof runFields> {
   readonly untilSolved?: true;
   readonly backend?: BackendName;
   readonly name?: string;
   readonly store: string;
-  readonly checkpointEvery: number;
-  readonly evaluationEvery: number;
-  readonly evaluationEpisodes: number;
   readonly modelOut?: string;
   readonly json?: true;
 }
@@ -44,26 +49,16 @@ export function trainCommand(terminal: Terminal, setStatus: (status: number) => 
   const command = new Command("train")
     .argument("<env>", "environment to train on; drumlin environments lists them")
     .description("Train an agent, in front of your eyes; Ctrl-C keeps what was learned, to be resumed.")
-    .addOption(numericOption("--steps <n>", "environment steps", positive).default(defaultSteps))
-    .addOption(numericOption("--seed <n>", "fixes everything that is random", seedRule).default(0))
     .option("--until-solved", "stop when solved and stable: five passing evaluations in a row")
-    .addOption(
-      new Option("--preset <name>", "the agent's options").choices([...presetNames]).default("default"),
-    )
-    .addOption(
-      new Option("--backend <name>", "what computes (default: the fastest here)").choices([...backendNames]),
-    )
+    .addOption(fieldOption("backend", backendField))
     .option("--name <name>", "name of the run (default: the environment's and a number)")
     .addOption(storeOption())
-    .addOption(numericOption("--checkpoint-every <n>", "steps between checkpoints", positive).default(1000))
-    .addOption(numericOption("--evaluation-every <n>", "steps between evaluations", positive).default(1000))
-    .addOption(
-      numericOption("--evaluation-episodes <n>", "greedy episodes of one evaluation", positive).default(20),
-    )
     .option("--model-out <file>", "also write the whole agent to a file, for loadAgent")
-    .addOption(jsonOption())
-    .optionsGroup("Options of the agent:");
-  for (const option of agentOptions()) command.addOption(option);
+    .addOption(jsonOption());
+  for (const [name, field] of Object.entries<OptionField>(runFields))
+    command.addOption(fieldOption(name, field));
+  command.optionsGroup("Options of the agent:");
+  for (const flag of agentFlags()) command.addOption(flag);
   return command.action(async (environment: string, options: TrainOptions) => {
     setStatus(await train(environment, options, terminal));
   });

@@ -1,5 +1,5 @@
-export type { OptionValue } from "@drumlin/run";
 export { formatCount, formatReturn, formatSignificant } from "@drumlin/run";
+export type { OptionValue } from "drumlin";
 export { interquartileMean } from "../analysis/interquartile-mean.ts";
 export { kaplanMeier } from "../analysis/kaplan-meier.ts";
 export { mean } from "../analysis/mean.ts";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { didYouMean, UsageError } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
+import { nearestOrAll } from "drumlin";
 import type { Experiment } from "./experiment.ts";
 
 /** An experiment and the folder of its study files. */
@@ -48,6 +49,5 @@ export function experimentNamed(experiments: readonly NamedExperiment[], name: s
   const found = experiments.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const names = experiments.map((candidate) => candidate.name);
-  const hint = didYouMean(name, names, 1) || `; there are ${names.join(", ")}`;
-  throw new UsageError(`no experiment "${name}"${hint}`);
+  throw new UsageError(`no experiment "${name}"${nearestOrAll(name, names)}`);
 }

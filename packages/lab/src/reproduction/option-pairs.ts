@@ -1,4 +1,4 @@
-import type { OptionValue } from "@drumlin/run";
+import type { OptionValue } from "drumlin";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
 import { distinct } from "../analysis/trial-strata.ts";
 import type { TrialRecord } from "../study/trial-record.ts";

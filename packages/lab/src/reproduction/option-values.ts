@@ -1,4 +1,4 @@
-import type { OptionValue } from "@drumlin/run";
+import type { OptionValue } from "drumlin";
 import type { TrialRecord } from "../study/trial-record.ts";
 
 /** The trials whose agents have these values of options. */

@@ -1,5 +1,6 @@
 import type { Run } from "@drumlin/run";
-import { nearestNames, UsageError } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
+import { nearestNames } from "drumlin";
 import type { RunStore } from "./run-store.ts";
 
 /** The run a user means: by name, by id, or by the beginning of either when only one run begins so. */

@@ -1,6 +1,6 @@
 import type { StudyCurve, StudyDetail } from "@drumlin/run";
 import { learnableEnvironment } from "@drumlin/run";
-import { Xoshiro128 } from "drumlin";
+import { optionText, Xoshiro128 } from "drumlin";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 import { scoreCurves } from "../analysis/trial-strata.ts";
 import { doneGroups, solvedReturn, type TrialGroup } from "../reproduction/trial-groups.ts";
@@ -58,16 +58,10 @@ function agentDifferences({ agents, environments, steps }: Study): StudyDetail["
   );
   const named = new Set(["kind", ...variants.flatMap(({ given }) => Object.keys(given))]);
   return Array.from(named, (option) => {
-    const values = variants.map(({ label, values }): [string, string] => [
-      label,
-      optionText((values as Readonly<Record<string, unknown>>)[option]),
-    ]);
+    const values = variants.map(({ label, values }): [string, string] => {
+      const value = (values as Readonly<Record<string, unknown>>)[option];
+      return [label, value === undefined ? "–" : optionText(value)];
+    });
     return { option, values: Object.fromEntries(values) };
   }).filter(({ values }) => new Set(Object.values(values)).size > 1);
-}
-
-function optionText(value: unknown): string {
-  if (value === undefined) return "–";
-  if (typeof value === "object") return JSON.stringify(value);
-  return String(value);
 }

@@ -1,17 +1,11 @@
-import type { OptionValue } from "@drumlin/run";
-import type { HealthEvent, LearnableEnvironment, TrainOptions, TrainResult } from "drumlin";
-
-/** An option of a kind of agent: its names, and which values it takes. */
-export interface OptionRule {
-  readonly name: string;
-  /** What the command line calls it, where that is another name. */
-  readonly shortName?: string;
-  /** As in "a whole number of at least 1". */
-  readonly expected: string;
-  /** The names it takes, where it takes names. */
-  readonly choices?: readonly string[];
-  accepts(value: unknown): boolean;
-}
+import type {
+  HealthEvent,
+  LearnableEnvironment,
+  OptionTable,
+  OptionValue,
+  TrainOptions,
+  TrainResult,
+} from "drumlin";
 
 /** An agent in a trial. */
 export interface Contestant {
@@ -43,7 +37,7 @@ export interface AgentTask {
 /** A kind of agent that a study can name: all that the sweep knows of it. */
 export interface AgentKind {
   readonly name: string;
-  readonly options: readonly OptionRule[];
+  readonly options: OptionTable;
   /**
    * Every option with its value for a task, defaults included: a trial is the same as long as this is. Throws RangeError
    * when options do not go together.

@@ -1,21 +1,18 @@
 import {
   type BaselineKind,
   type BaselineOptions,
-  baselineFields,
+  baselineOptions,
   createBaseline,
-  type OptionField,
   resolveBaselineOptions,
   trainBaseline,
 } from "@drumlin/baselines";
 import type { AgentKind, AgentTask } from "./agent-kind.ts";
-import { optionRule } from "./option-rule.ts";
 
 /** One of the baselines, by its own options and its preset for the environment. */
 export function baselineKind(name: BaselineKind): AgentKind {
-  const fields: Readonly<Record<string, OptionField>> = baselineFields[name];
   return {
     name,
-    options: Object.entries(fields).map(([option, field]) => optionRule(option, field)),
+    options: baselineOptions[name],
     resolve: (task) => ({ ...resolveBaselineOptions(name, task.environment, optionsFor(name, task)) }),
     warning: () => null,
     async create(task, seed) {
@@ -37,5 +34,5 @@ function optionsFor(
   name: BaselineKind,
   { options, steps }: AgentTask,
 ): Partial<BaselineOptions[BaselineKind]> {
-  return "totalSteps" in baselineFields[name] ? { totalSteps: steps, ...options } : options;
+  return "totalSteps" in baselineOptions[name] ? { totalSteps: steps, ...options } : options;
 }

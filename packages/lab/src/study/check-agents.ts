@@ -1,37 +1,47 @@
-import type { OptionValue } from "@drumlin/run";
-import { didYouMean, learnableEnvironment } from "@drumlin/run";
-import type { AgentKind, OptionRule } from "./agent-kind.ts";
-import { agentKinds } from "./agent-kinds.ts";
+import { learnableEnvironment } from "@drumlin/run";
+import {
+  findOption,
+  nearestOrAll,
+  type OptionField,
+  type OptionValue,
+  option,
+  optionComplaint,
+} from "drumlin";
+import type { AgentKind } from "./agent-kind.ts";
+import { agentKind, agentKinds } from "./agent-kinds.ts";
 import { combinations } from "./expand-study.ts";
-import { shown } from "./schema-complaint.ts";
 import type { GridAxis, StudyAgent } from "./study.ts";
-import type { Place, StudyFile } from "./study-file.ts";
+import { type Place, placeName, type StudyFile } from "./study-file.ts";
 import type { WrittenStudy } from "./study-schema.ts";
+
+const kindField = option.choice(agentKinds.map(({ name }) => name));
 
 /** The agents of a study with their grids, every option known to the agent's kind, and every combination possible. */
 export function checkAgents(file: StudyFile, study: WrittenStudy): StudyAgent[] {
   const axes = Object.entries(study.grid ?? {}).map(([key, values]) => gridKey(file, study, key, values));
   return Object.entries(study.agents).map(([name, written]) => {
     const { kind: kindName, ...given } = written;
-    const kind = knownKind(file, ["agents", name, "kind"], kindName);
+    checkValue(file, ["agents", name, "kind"], kindField, kindName);
+    const kind = agentKind(kindName);
     const options: Record<string, OptionValue> = {};
     for (const [key, value] of Object.entries(given)) {
       const place = ["agents", name, key];
-      const rule = knownOption(file, place, kind, key);
-      if (rule.name in options) throw file.refusal(place, `sets ${rule.name} a second time; remove one`);
-      options[rule.name] = checkedValue(file, place, rule, value);
+      const [own, field] = knownOption(file, place, kind, key);
+      if (own in options) throw file.refusal(place, `sets ${own} a second time; remove one`);
+      checkValue(file, place, field, value);
+      options[own] = value;
     }
     const grid: GridAxis[] = [];
     for (const { place, label, values } of axes.filter((axis) => axis.agent === name)) {
-      const rule = knownOption(file, place, kind, label);
-      if (rule.name in options)
+      const [own, field] = knownOption(file, place, kind, label);
+      if (own in options)
         throw file.refusal(place, `varies what agents.${name} sets already; remove one of the two`);
-      if (grid.some(({ option }) => option === rule.name))
-        throw file.refusal(place, `varies ${rule.name} a second time; remove one`);
+      if (grid.some((other) => other.option === own))
+        throw file.refusal(place, `varies ${own} a second time; remove one`);
       values.forEach((value, index) => {
-        checkedValue(file, [...place, index], rule, value);
+        checkValue(file, [...place, index], field, value);
       });
-      grid.push({ label, option: rule.name, values });
+      grid.push({ label, option: own, values });
     }
     const agent = { name, kind: kindName, options, grid };
     refuseImpossible(file, study, agent, kind);
@@ -52,33 +62,21 @@ function gridKey(
     throw file.refusal(place, `names no option; it must be agent.option, as in ${names[0]}.${key}`);
   const agent = key.slice(0, dot);
   if (!names.includes(agent))
-    throw file.refusal(
-      place,
-      `is of no agent of this study${didYouMean(agent, names, 1) || `; there are ${names.join(", ")}`}`,
-    );
+    throw file.refusal(place, `is of no agent of this study${nearestOrAll(agent, names)}`);
   return { place, agent, label: key.slice(dot + 1), values };
 }
 
-function knownKind(file: StudyFile, place: Place, name: string): AgentKind {
-  const kind = agentKinds.find((candidate) => candidate.name === name);
-  if (kind !== undefined) return kind;
-  const names = agentKinds.map((candidate) => candidate.name);
-  const hint = didYouMean(name, names, 1);
-  throw file.refusal(place, `is "${name}"; it must be one of ${names.join(", ")}${hint}`);
+/** An option by its name or alias: its own name, and its field. */
+function knownOption(file: StudyFile, place: Place, { name: of, options }: AgentKind, name: string) {
+  const found = findOption(options, name);
+  if (found !== undefined) return found;
+  const names = Object.entries(options).flatMap(([own, { alias = own }]) => [alias, own]);
+  throw file.refusal(place, `is not an option of ${of}${nearestOrAll(name, names)}`);
 }
 
-function knownOption(file: StudyFile, place: Place, kind: AgentKind, name: string): OptionRule {
-  const rule = kind.options.find((option) => option.name === name || option.shortName === name);
-  if (rule !== undefined) return rule;
-  const names = kind.options.flatMap((option) => [option.shortName ?? option.name, option.name]);
-  const hint = didYouMean(name, names, 1) || `; there are ${[...new Set(names)].join(", ")}`;
-  throw file.refusal(place, `is no option of ${kind.name}${hint}`);
-}
-
-function checkedValue(file: StudyFile, place: Place, rule: OptionRule, value: OptionValue): OptionValue {
-  if (rule.accepts(value)) return value;
-  const hint = rule.choices === undefined ? "" : didYouMean(String(value), rule.choices, 1);
-  throw file.refusal(place, `is ${shown(value)}; it must be ${rule.expected}${hint}`);
+function checkValue(file: StudyFile, place: Place, field: OptionField, value: OptionValue): void {
+  const complaint = optionComplaint(placeName(place), field, value);
+  if (complaint !== undefined) throw file.error(place, complaint);
 }
 
 /** Options may each be right and not go together: the kind says so. */

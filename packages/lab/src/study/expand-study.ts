@@ -1,5 +1,5 @@
-import type { OptionValue } from "@drumlin/run";
 import { learnableEnvironment } from "@drumlin/run";
+import type { OptionValue } from "drumlin";
 import { agentKind } from "./agent-kinds.ts";
 import type { GridAxis, Study, StudyAgent } from "./study.ts";
 import { type Trial, trialIdentity } from "./trial.ts";

@@ -110,7 +110,7 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
   [
     "components: 10",
     "componens: 10",
-    "line 6: agents.drumlin.componens is no option of sgmm-q; did you mean components?",
+    "line 6: agents.drumlin.componens is not an option of sgmm-q; did you mean components?",
   ],
   [
     "components: 10",
@@ -141,7 +141,7 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
   [
     "drumlin.sparsity",
     "drumlin.sparsty",
-    "line 8: grid.drumlin.sparsty is no option of sgmm-q; did you mean sparsity?",
+    "line 8: grid.drumlin.sparsty is not an option of sgmm-q; did you mean sparsity?",
   ],
   [
     "drumlin.sparsity",
@@ -151,9 +151,9 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
   [
     "drumlin.sparsity",
     "drumlin.loss.on",
-    "line 8: grid.drumlin.loss.on is no option of sgmm-q; did you mean",
+    "line 8: grid.drumlin.loss.on is not an option of sgmm-q; did you mean",
   ],
-  ["drumlin.sparsity", "drumlin.", "line 8: grid.drumlin. is no option of sgmm-q; there are preset"],
+  ["drumlin.sparsity", "drumlin.", "line 8: grid.drumlin. is not an option of sgmm-q; there are preset"],
   ["drumlin.sparsity", "sparsity", "line 8: grid.sparsity names no option; it must be agent.option, as in"],
   [
     "drumlin.sparsity",

@@ -1,4 +1,4 @@
-import { didYouMean } from "@drumlin/run";
+import { nearestOrAll, shown } from "drumlin";
 import type * as v from "valibot";
 import type { Place, StudyFile } from "./study-file.ts";
 import { fixedKeys } from "./study-schema.ts";
@@ -13,22 +13,13 @@ export function schemaComplaint(file: StudyFile, issues: readonly Issue[]): Erro
   const key = place.at(-1);
   if (isUnknownKey(issue)) {
     const keys = keysAt(around);
-    return file.refusal(
-      place,
-      `is no key that is known there${didYouMean(String(key), keys, 1) || `; there are ${keys.join(", ")}`}`,
-    );
+    return file.refusal(place, `is no key that is known there${nearestOrAll(String(key), keys)}`);
   }
   if (issue.received === "undefined")
     return file.refusal(around, `has no ${key}; it must have ${requiredAt(around).join(", ")}`);
   if (issue.path?.at(-1)?.origin === "key")
     return file.refusal(place, `is a name that cannot be used; it must be ${issue.message}`);
   return file.refusal(place, `is ${shown(issue.input)}; it must be ${issue.message}`);
-}
-
-/** A value as JSON; long ones cut. */
-export function shown(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function isUnknownKey({ type, expected }: Issue): boolean {

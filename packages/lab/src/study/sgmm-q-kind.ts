@@ -1,30 +1,23 @@
 import {
   type AgentOptions,
-  agentOptionFields,
+  agentOptions,
+  agentSettings,
   type BackendName,
   backendNames,
   createAgent,
-  presetNames,
+  option,
   resolveAgentOptions,
   train,
 } from "drumlin";
 import type { AgentKind, AgentTask } from "./agent-kind.ts";
-import { optionRule } from "./option-rule.ts";
 
 /** A fixed Huber threshold up to this one clips nearly every TD error of an agent that still learns. */
 const clippingThreshold = 1;
 
-/** Short names of the options people use most, as on the command line. */
-const shortNames: Readonly<Record<string, string>> = { componentCount: "components", factorCount: "factors" };
-
 /** Drumlin's own agent, by the options of `drumlin train`. */
 export const sgmmQKind: AgentKind = {
   name: "sgmm-q",
-  options: [
-    optionRule("preset", { kind: "choice", choices: presetNames }),
-    optionRule("backend", { kind: "choice", choices: backendNames }),
-    ...agentOptionFields.map((field) => optionRule(field.name, field, shortNames[field.name])),
-  ],
+  options: { preset: agentOptions.preset, backend: option.choice(backendNames), ...agentSettings },
 
   resolve(task) {
     const { agent, backend } = split(task);
@@ -42,9 +35,9 @@ export const sgmmQKind: AgentKind = {
   },
 
   async create(task, seed) {
-    const { agent: agentOptions, backend } = split(task);
-    const agent = await createAgent({ ...agentOptions, seed }, backend);
-    const { observationSize: size, actionCount } = agentOptions;
+    const { agent: given, backend } = split(task);
+    const agent = await createAgent({ ...given, seed }, backend);
+    const { observationSize: size, actionCount } = given;
     const perHill = size + (size * (size + 1)) / 2 + actionCount;
     return {
       policy: agent.policy,

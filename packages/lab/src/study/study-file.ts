@@ -36,7 +36,12 @@ export class StudyFile {
 
   /** The sentence that refuses what stands at a place: `study.yaml, line 3: steps is "many"; it must be …`. */
   refusal(place: Place, complaint: string): UsageError {
-    return new UsageError(`${this.#path}, line ${this.#lineOf(place)}: ${placeName(place)} ${complaint}`);
+    return this.error(place, `${placeName(place)} ${complaint}`);
+  }
+
+  /** A whole sentence on what stands at a place. */
+  error(place: Place, sentence: string): UsageError {
+    return new UsageError(`${this.#path}, line ${this.#lineOf(place)}: ${sentence}`);
   }
 
   #unreadable(line: number, problem: string): UsageError {
@@ -68,7 +73,7 @@ export class StudyFile {
 }
 
 /** `agents.drumlin.sparsity`, `environments[0]`. */
-function placeName(place: Place): string {
+export function placeName(place: Place): string {
   if (place.length === 0) return "the study";
   return place
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))

@@ -1,18 +1,17 @@
-import { describeRule, didYouMean, type NumberRule } from "@drumlin/run";
-import { registeredEnvironments } from "drumlin";
+import {
+  agentOptions,
+  describeField,
+  didYouMean,
+  fits,
+  type NumberField,
+  option,
+  registeredEnvironments,
+} from "drumlin";
 import * as v from "valibot";
-import { positive, seedRule } from "../commands/numeric-option.ts";
 
 /** Messages say what would be right: `complaint.ts` makes sentences of them. */
-function numberBy(rule: NumberRule & { readonly minimum: number }) {
-  return v.custom<number>(
-    (value) => Number.isSafeInteger(value) && inRange(value as number, rule),
-    describeRule(rule),
-  );
-}
-
-function inRange(value: number, { minimum, maximum = Number.MAX_VALUE }: NumberRule & { minimum: number }) {
-  return value >= minimum && value <= maximum;
+function numberBy(field: NumberField) {
+  return v.custom<number>((value) => fits(field, value), describeField(field));
 }
 
 function listOf<Item extends v.GenericSchema>(item: Item, expected: string) {
@@ -39,7 +38,7 @@ const environmentIds = () => registeredEnvironments().map(({ id }) => id);
 const environment = v.custom<string>(
   (id) => environmentIds().includes(id as string),
   ({ input }) =>
-    `an environment that drumlin environments lists${didYouMean(String(input), environmentIds(), 1)}`,
+    `an environment that drumlin environments lists${didYouMean(String(input), environmentIds())}`,
 );
 
 const optionValue = v.union(
@@ -48,7 +47,7 @@ const optionValue = v.union(
 );
 
 const evaluation = v.strictObject(
-  { every: numberBy(positive), episodes: numberBy(positive) },
+  { every: numberBy(option.count()), episodes: numberBy(option.count()) },
   "a map with every and episodes",
 );
 
@@ -76,8 +75,8 @@ export const studySchema = v.strictObject(
         "a map from agent.option to lists of values",
       ),
     ),
-    seeds: v.union([numberBy({ ...positive, maximum: 100_000 }), listOf(numberBy(seedRule), seeds)], seeds),
-    steps: numberBy(positive),
+    seeds: v.union([numberBy(option.integer(1, 100_000)), listOf(numberBy(agentOptions.seed), seeds)], seeds),
+    steps: numberBy(option.count()),
     evaluation: v.optional(evaluation),
   },
   "a map with name, environments, agents, seeds and steps",

@@ -1,4 +1,4 @@
-import type { OptionValue } from "@drumlin/run";
+import type { OptionValue } from "drumlin";
 
 /** One option of an agent that takes several values, one after another. */
 export interface GridAxis {

@@ -1,5 +1,4 @@
-import type { OptionValue } from "@drumlin/run";
-import type { Signature } from "drumlin";
+import type { OptionValue, Signature } from "drumlin";
 
 /** One evaluation of a trial. */
 export interface EvaluationPoint {

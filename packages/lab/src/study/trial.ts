@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OptionValue } from "@drumlin/run";
+import type { OptionValue } from "drumlin";
 import type { StudyEvaluation } from "./study.ts";
 
 /** One agent with its options, in one environment, from one seed: what a worker is given to run. */

@@ -1,5 +1,4 @@
-import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
-import { didYouMean } from "../words/nearest-name.ts";
+import { didYouMean, type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
 import { UsageError } from "../words/usage-error.ts";
 
 /** Where episodes have no limit of their own, a greedy policy that goes in circles is stopped after so many steps. */
@@ -19,5 +18,7 @@ export function evaluationEnvironment(id: string): LearnableEnvironment {
 function knownId(id: string): string {
   const ids = registeredEnvironments().map((spec) => spec.id);
   if (ids.includes(id)) return id;
-  throw new UsageError(`no environment "${id}"${didYouMean(id, ids) || "; drumlin environments lists them"}`);
+  throw new UsageError(
+    `no environment "${id}"${didYouMean(id, ids, 3) || "; drumlin environments lists them"}`,
+  );
 }

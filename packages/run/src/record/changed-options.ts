@@ -1,10 +1,10 @@
-import { agentOptionFields } from "drumlin";
+import { presetValues } from "drumlin";
 import type { RunConfiguration } from "./run.ts";
 
 /** The agent's options that are not their preset's. */
 export function changedOptions({ agent }: RunConfiguration): { name: string; value: unknown }[] {
-  const values = agent as unknown as Readonly<Record<string, unknown>>;
-  return agentOptionFields
-    .filter(({ name, defaults }) => values[name] !== defaults[agent.preset])
-    .map(({ name }) => ({ name, value: values[name] }));
+  const values: Readonly<Record<string, unknown>> = agent;
+  return Object.entries(presetValues(agent.preset))
+    .filter(([name, usual]) => values[name] !== usual)
+    .map(([name]) => ({ name, value: values[name] }));
 }

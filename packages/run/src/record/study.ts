@@ -1,5 +1,4 @@
-/** What a study may set an option to. */
-export type OptionValue = string | number | boolean | readonly number[];
+import type { OptionValue } from "drumlin";
 
 /** One agent in one environment, over its seeds. */
 export interface ResultRow {

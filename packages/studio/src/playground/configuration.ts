@@ -1,11 +1,17 @@
-import { optionFlag, readNumber } from "@drumlin/run";
 import {
-  type AgentOptionField,
   type AgentOptions,
-  agentOptionFields,
-  presetNames,
+  agentOptions,
+  agentSettings,
+  didYouMean,
+  type OptionField,
+  option,
+  optionFlag,
+  type PresetName,
+  parseOption,
+  presetValues,
   registeredEnvironments,
   resolveAgentOptions,
+  resolveOptions,
 } from "drumlin";
 import type { PlaygroundConfiguration } from "./messages.ts";
 
@@ -21,114 +27,78 @@ export interface Reading {
   readonly problems: Readonly<Record<string, string>>;
 }
 
-/** What is trained when nothing is said. */
-export const usualConfiguration: PlaygroundConfiguration = {
-  environment: "CartPole-v1",
-  seed: 0,
-  steps: 60_000,
-  untilSolved: true,
-  preset: "default",
-  agent: {},
-};
-
-const seedRule = { kind: "integer", minimum: 0, maximum: 2 ** 32 - 1 } as const;
-const stepsRule = { kind: "integer", minimum: 1, maximum: 1e9 } as const;
-
 /** As many hills as a page can show; a terminal trains more. */
 const mostHills = 2000;
 
-/** The agent's options by their flags. */
-export const fieldsByFlag: ReadonlyMap<string, AgentOptionField> = new Map(
-  agentOptionFields.map((field) => [
-    optionFlag(field.name),
-    field.name === "componentCount" ? { ...field, maximum: mostHills } : field,
-  ]),
+const runOptions = {
+  environment: {
+    ...option.choice(
+      registeredEnvironments().map(({ id }) => id),
+      "CartPole-v1",
+    ),
+    alias: "env",
+  },
+  seed: agentOptions.seed,
+  steps: option.integer(1, 1e9, 60_000),
+  untilSolved: option.boolean(true),
+  preset: agentOptions.preset,
+};
+
+/** What is trained when nothing is said. */
+export const usualConfiguration: PlaygroundConfiguration = {
+  ...resolveOptions("a run", runOptions, {}),
+  agent: {},
+};
+
+/** Everything that can be chosen by its flag: the run's own options, then the agent's. */
+export const fieldsByFlag: ReadonlyMap<string, OptionField & { readonly name: string }> = new Map(
+  Object.entries<OptionField>({
+    ...runOptions,
+    ...agentSettings,
+    componentCount: { ...agentSettings.componentCount, maximum: mostHills },
+  }).map(([name, field]) => [optionFlag(name, field), { name, ...field }]),
 );
 
 /** Reads words. */
 export function readWords(words: Words): Reading {
   const problems: Record<string, string> = {};
-  const read = <Value>(flag: string, usual: Value, reader: (text: string) => Value): Value => {
-    const text = words[flag];
-    if (text === undefined) return usual;
+  const agent: Record<string, unknown> = {};
+  const own: Record<string, unknown> = { ...usualConfiguration, agent };
+  for (const [flag, text] of Object.entries(words)) {
+    const field = fieldsByFlag.get(flag);
     try {
-      return reader(text);
+      if (field) (field.name in runOptions ? own : agent)[field.name] = parseOption(flag, field, text);
+      else problems[flag] = `${flag} is not an option here${didYouMean(flag, fieldsByFlag.keys())}`;
     } catch (error) {
       problems[flag] = (error as Error).message;
-      return usual;
     }
-  };
-  const { environment, seed, steps, untilSolved, preset } = usualConfiguration;
-  const ids = registeredEnvironments().map(({ id }) => id);
-  const agent: Record<string, unknown> = {};
-  for (const [flag, field] of fieldsByFlag) {
-    const value = read(flag, undefined, (text) => readOption(flag, text, field));
-    if (value !== undefined) agent[field.name] = value;
   }
-  for (const flag of Object.keys(words).filter((name) => !isFlag(name)))
-    problems[flag] = `${flag} is not an option here`;
-  const configuration = {
-    environment: read("env", environment, (text) => readChoice("env", text, ids)),
-    seed: read("seed", seed, (text) => readNumber("seed", text, seedRule)),
-    steps: read("steps", steps, (text) => readNumber("steps", text, stepsRule)),
-    untilSolved: read("until-solved", untilSolved, (text) => readSwitch("until-solved", text)),
-    preset: read("preset", preset, (text) => readChoice("preset", text, presetNames)),
-    agent: agent as Partial<AgentOptions>,
-  };
-  return agreed(configuration, problems);
+  return agreed(own as unknown as PlaygroundConfiguration, problems);
 }
 
 /** The words of a configuration: those that are not what they would be anyway, in the order of the form. */
-export function wordsOf(configuration: PlaygroundConfiguration): Words {
-  const { environment, seed, steps, untilSolved, preset, agent } = configuration;
-  const all: [flag: string, value: unknown, usual: unknown][] = [
-    ["env", environment, usualConfiguration.environment],
-    ["seed", seed, usualConfiguration.seed],
-    ["steps", steps, usualConfiguration.steps],
-    ["until-solved", untilSolved, usualConfiguration.untilSolved],
-    ["preset", preset, usualConfiguration.preset],
-  ];
-  for (const [flag, { name, defaults }] of fieldsByFlag)
-    all.push([flag, agent[name as keyof AgentOptions] ?? defaults[preset], defaults[preset]]);
+export function wordsOf({ agent, ...own }: PlaygroundConfiguration): Words {
+  const usual = usualValues(own.preset);
+  const values: Readonly<Record<string, unknown>> = { ...usual, ...agent, ...own };
   return Object.fromEntries(
-    all.filter(([, value, usual]) => value !== usual).map(([flag, value]) => [flag, textOf(value)]),
+    [...fieldsByFlag]
+      .filter(([, { name }]) => values[name] !== usual[name])
+      .map(([flag, { name }]) => [flag, textOf(values[name])]),
   );
 }
 
 /** What a field holds when nothing was written into it; nothing where that is no limit. */
 export function usualText(flag: string, { preset }: PlaygroundConfiguration): string {
-  const { environment, ...others } = usualConfiguration;
-  const usual: Readonly<Record<string, unknown>> = {
-    env: environment,
-    "until-solved": others.untilSolved,
-    ...others,
-  };
-  const value = fieldsByFlag.get(flag)?.defaults[preset] ?? usual[flag];
+  const value = usualValues(preset)[fieldsByFlag.get(flag)!.name];
   return value === Number.MAX_VALUE ? "" : textOf(value);
+}
+
+function usualValues(preset: PresetName): Readonly<Record<string, unknown>> {
+  return { ...usualConfiguration, ...presetValues(preset) };
 }
 
 function textOf(value: unknown): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
-}
-
-function isFlag(name: string): boolean {
-  return ["env", "seed", "steps", "until-solved", "preset"].includes(name) || fieldsByFlag.has(name);
-}
-
-function readOption(flag: string, text: string, field: AgentOptionField): unknown {
-  if (field.kind === "choice") return readChoice(flag, text, field.choices);
-  return field.kind === "boolean" ? readSwitch(flag, text) : readNumber(flag, text, field);
-}
-
-function readChoice<Name extends string>(flag: string, text: string, names: readonly Name[]): Name {
-  const chosen = names.find((name) => name === text);
-  if (chosen === undefined)
-    throw new RangeError(`${flag} must be one of ${names.join(", ")}; got ${text || "nothing"}`);
-  return chosen;
-}
-
-function readSwitch(flag: string, text: string): boolean {
-  return readChoice(flag, text, ["yes", "no"]) === "yes";
 }
 
 /** Options that are fine alone may still not agree: the agent itself says so. */
@@ -140,7 +110,7 @@ function agreed(configuration: PlaygroundConfiguration, problems: Record<string,
   } catch (error) {
     const { message } = error as Error;
     const [name = ""] = message.split(" ");
-    const flag = optionFlag(name);
+    const flag = optionFlag(name, agentOptions[name as keyof AgentOptions]);
     const { [name as keyof AgentOptions]: _, ...rest } = agent;
     if (Object.keys(rest).length === Object.keys(agent).length) {
       // The option at fault has its usual value: it is another one that does not go with it.

@@ -1,12 +1,17 @@
 import { formatCount } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
-import { presetNames, registeredEnvironments } from "drumlin";
+import { presetNames, presetValues, registeredEnvironments } from "drumlin";
 import { useMemo } from "preact/hooks";
 import { fieldsByFlag } from "./configuration.ts";
 import { ChoiceInput, LogarithmicInput, NumberInput, SwitchInput } from "./option-input.tsx";
 import type { PlaygroundModel } from "./playground-model.ts";
 
 const mainFlags = new Set([
+  "env",
+  "seed",
+  "steps",
+  "until-solved",
+  "preset",
   "components",
   "factors",
   "sparsity",
@@ -27,7 +32,7 @@ function caution(environment: string): string | null {
 /** Everything that can be chosen of a run. */
 export function OptionsForm({ model }: { readonly model: PlaygroundModel }) {
   const { environment, seed, agent, preset } = model.reading.value.configuration;
-  const hills = agent.componentCount ?? Number(fieldsByFlag.get("components")!.defaults[preset]);
+  const hills = agent.componentCount ?? presetValues(preset).componentCount;
   // On a narrow screen what is learned comes first.
   const isOpen = useMemo(() => matchMedia("(min-width: 720px)").matches, []);
   return (
@@ -115,7 +120,7 @@ function MoreOptions({ model }: { readonly model: PlaygroundModel }) {
       </summary>
       <div class="playground-fields playground-all">
         {others.map(([flag, field]) => {
-          const properties = { model, flag, label: flag, hint: field.description };
+          const properties = { model, flag, label: flag, hint: field.description! };
           if (field.kind === "choice")
             return <ChoiceInput key={flag} {...properties} choices={field.choices} />;
           if (field.kind === "boolean") return <SwitchInput key={flag} {...properties} />;

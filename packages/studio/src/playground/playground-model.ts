@@ -1,6 +1,6 @@
 import { learnableEnvironment, type RunConfiguration } from "@drumlin/run";
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type AgentAdjustments, type AgentOptions, adjustableOptions } from "drumlin";
+import { adjustableOptions, presetValues } from "drumlin";
 import { RunModel } from "../state/run-model.ts";
 import { downloadFile } from "../ui/download-file.ts";
 import { fieldsByFlag, type Reading, readWords, type Words, wordsOf } from "./configuration.ts";
@@ -286,15 +286,11 @@ export class PlaygroundModel {
     const configuration = this.run.peek().configuration.peek();
     if (configuration === null || !this.isValid) return;
     const { agent: given, preset } = this.reading.peek().configuration;
-    const changes: Record<string, unknown> = {};
-    for (const { name, defaults } of fieldsByFlag.values()) {
-      const value = given[name as keyof AgentOptions] ?? defaults[preset];
-      const isChanged = value !== configuration.agent[name as keyof AgentOptions];
-      if (isChanged && isAdjustableOption(name)) changes[name] = value;
-    }
-    if (Object.keys(changes).length === 0) return;
+    const chosen = { ...presetValues(preset), ...given };
+    const changed = adjustableOptions.filter((name) => chosen[name] !== configuration.agent[name]);
+    if (changed.length === 0) return;
     this.#deviate("adjusted");
-    this.#ask({ kind: "adjust", changes: changes as AgentAdjustments });
+    this.#ask({ kind: "adjust", changes: Object.fromEntries(changed.map((name) => [name, chosen[name]])) });
   }
 
   #deviate(deviation: Deviation): void {
@@ -304,12 +300,7 @@ export class PlaygroundModel {
 
 /** Whether an option of this flag can change while an agent learns. */
 function isAdjustable(flag: string): boolean {
-  const field = fieldsByFlag.get(flag);
-  return field !== undefined && isAdjustableOption(field.name);
-}
-
-function isAdjustableOption(name: string): boolean {
-  return (adjustableOptions as readonly string[]).includes(name);
+  return fieldsByFlag.get(flag)?.adjustable === true;
 }
 
 /** The words that a run was begun with. */

@@ -1,4 +1,5 @@
 import { changedOptions, type RunConfiguration } from "@drumlin/run";
+import { optionText } from "drumlin";
 
 /** An option of a run's configuration, as text. */
 export interface OptionText {
@@ -46,9 +47,4 @@ export function comparedOptions(configurations: readonly RunConfiguration[]): {
   const rows = Array.from(names, (name) => ({ name, values: options.map((one) => one.get(name) ?? "–") }));
   const isSame = ({ values }: OptionRow) => new Set(values).size <= 1;
   return { different: rows.filter((row) => !isSame(row)), same: rows.filter(isSame) };
-}
-
-function optionText(value: unknown): string {
-  if (value === Number.MAX_VALUE) return "none";
-  return Array.isArray(value) ? value.join(", ") : String(value);
 }

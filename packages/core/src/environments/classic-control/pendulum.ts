@@ -1,9 +1,10 @@
 import { cos, sin } from "../../math/sin-cos.ts";
+import { any } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
 import { Box } from "../spaces/box.ts";
 import type { EnvironmentSpec } from "../spec.ts";
-import { numericOptions } from "./reset-bounds.ts";
 
 const MAX_SPEED = 8;
 const MAX_TORQUE = 2;
@@ -41,7 +42,7 @@ export class Pendulum extends SeededEnvironment<ArrayLike<number>, PendulumState
   }
 
   protected begin(generator: NumpyGenerator, options: Readonly<Record<string, unknown>>): PendulumState {
-    const { xInit, yInit } = numericOptions(options, { xInit: Math.PI, yInit: 1 });
+    const { xInit, yInit } = resolveOptions("reset", { xInit: any(Math.PI), yInit: any(1) }, options);
     const angle = generator.uniform(-xInit, xInit);
     const angularVelocity = generator.uniform(-yInit, yInit);
     return { angle, angularVelocity, torque: null };

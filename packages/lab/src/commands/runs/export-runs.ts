@@ -1,12 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UsageError } from "@drumlin/run";
-import { Command, Option } from "commander";
+import { Command } from "commander";
+import { option } from "drumlin";
 import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
 import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
 import { findRun } from "../../store/find-run.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { writeFileAtomically } from "../../write-file-atomically.ts";
+import { fieldOption } from "../field-option.ts";
 import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";
 
@@ -22,7 +24,7 @@ export function exportRunsCommand(terminal: Terminal): Command {
   return new Command("export")
     .argument("<runs...>", "runs whose metrics to export")
     .description("Metrics of runs, for other tools.")
-    .addOption(new Option("--format <name>", descriptions).choices(names).default("csv"))
+    .addOption(fieldOption("format", option.choice(names, "csv", descriptions)))
     .option("--output <path>", "a file, or a folder for tensorboard (default: stdout)")
     .action((references: string[], _, command: Command) => {
       const options = command.optsWithGlobals<RunsOptions & ExportOptions>();

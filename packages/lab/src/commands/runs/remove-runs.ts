@@ -1,5 +1,6 @@
-import { didYouMean, UsageError } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
+import { didYouMean } from "drumlin";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";
@@ -17,7 +18,7 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
           const run = runs.find(({ name, id }) => name === reference || id === reference);
           if (run !== undefined) return run;
           const names = runs.map(({ name }) => name);
-          throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, names)}`);
+          throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, names, 3)}`);
         });
         for (const run of found) {
           await store.removeRun(run.id);

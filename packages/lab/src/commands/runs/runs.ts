@@ -1,5 +1,6 @@
-import { didYouMean, UsageError } from "@drumlin/run";
+import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
+import { didYouMean } from "drumlin";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { jsonOption, storeOption } from "../shared-options.ts";
 import { compareRunsCommand } from "./compare-runs.ts";
@@ -21,7 +22,7 @@ export function runsCommand(terminal: Terminal): Command {
       if (unknown !== undefined) {
         const names = runs.commands.map((command) => command.name());
         throw new UsageError(
-          `runs has no command "${unknown}"${didYouMean(unknown, names) || `; it has ${names.join(", ")}`}`,
+          `runs has no command "${unknown}"${didYouMean(unknown, names, 3) || `; it has ${names.join(", ")}`}`,
         );
       }
       await listRuns(options, terminal);

@@ -1,0 +1,213 @@
+import {
+  adjustable,
+  any,
+  boolean,
+  choice,
+  integer,
+  list,
+  nonNegative,
+  positive,
+  rate,
+  share,
+} from "./option-field.ts";
+import type { OptionValues } from "./option-values.ts";
+import { resolveOptions } from "./resolve-options.ts";
+
+const COUNT = 1_000_000;
+const STEPS = 1e9;
+const ANY = Number.MAX_VALUE;
+
+/** `default`: one configuration for every environment (docs/deviations.md). `paper`: arXiv 2509.14585 as it stands. */
+export const presetNames = ["default", "paper"] as const;
+
+const identity = {
+  /** D: numbers in an observation */
+  observationSize: integer(1, COUNT, undefined, "D: numbers in an observation"),
+  /** A: actions to choose from */
+  actionCount: integer(1, COUNT, undefined, "A: actions to choose from"),
+  /** fixes everything that is random */
+  seed: integer(0, Number.MAX_SAFE_INTEGER, 0, "fixes everything that is random"),
+  /** where the options that are not given have their values from */
+  preset: choice(presetNames, "default", "where the options that are not given have their values from"),
+};
+
+/** The options whose values a preset may set, with those of the default one. */
+export const agentSettings = {
+  /** K: Gaussian hills to start with */
+  componentCount: { ...integer(1, COUNT, 100, "K: Gaussian hills to start with"), alias: "components" },
+  /** J: Hadamard factors of each weight; more make sparsity stronger */
+  factorCount: {
+    ...integer(1, 16, 2, "J: Hadamard factors of each weight; more make sparsity stronger"),
+    alias: "factors",
+  },
+  /** α (the field's γ): what a reward one step later counts */
+  discountFactor: share(0.99, "α (the field's γ): what a reward one step later counts"),
+  /** n: rewards summed before the value of a state is asked */
+  returnSteps: integer(1, 1000, 3, "n: rewards summed before the value of a state is asked"),
+  /** T: transitions learned from in an update */
+  batchSize: integer(1, COUNT, 64, "T: transitions learned from in an update"),
+  /** B: transitions remembered */
+  bufferCapacity: integer(1, 1e8, 100_000, "B: transitions remembered"),
+  /** which transitions make a minibatch */
+  sampler: choice(
+    ["newest-uniform", "uniform", "prioritized"],
+    "newest-uniform",
+    "which transitions make a minibatch",
+  ),
+  /** how much the TD error counts in prioritized sampling */
+  priorityExponent: share(0.6, "how much the TD error counts in prioritized sampling"),
+  /** how much of prioritized sampling's bias is corrected */
+  importanceExponent: adjustable(share(0.4, "how much of prioritized sampling's bias is corrected")),
+  /** steps before the first update */
+  learningStarts: integer(1, COUNT, 64, "steps before the first update"),
+  /** updates after each step */
+  updatesPerStep: adjustable(integer(1, 1000, 1, "updates after each step")),
+  /** where the value of the next state comes from */
+  target: choice(["current", "hard", "soft"], "soft", "where the value of the next state comes from"),
+  /** updates between copies of a hard target */
+  targetInterval: adjustable(integer(1, COUNT, 500, "updates between copies of a hard target")),
+  /** share of the way a soft target goes in an update */
+  targetRate: adjustable(rate(0.01, "share of the way a soft target goes in an update")),
+  /** the learning Q chooses the next action, the target values it */
+  doubleQ: boolean(true, "the learning Q chooses the next action, the target values it"),
+  /** how TD errors are penalised */
+  loss: choice(["squared", "huber", "adaptive-huber"], "adaptive-huber", "how TD errors are penalised"),
+  /** TD error beyond which the loss is linear; in mean |TD error|s if adaptive */
+  huberThreshold: adjustable(
+    positive(3, "TD error beyond which the loss is linear; in mean |TD error|s if adaptive"),
+  ),
+  /** Riemannian Adam, its AMSGrad variant, or gradient descent */
+  optimizer: choice(
+    ["adam", "amsgrad", "sgd"],
+    "adam",
+    "Riemannian Adam, its AMSGrad variant, or gradient descent",
+  ),
+  /** geometry of the covariances */
+  metric: choice(
+    [
+      "affine-invariant",
+      "affine-invariant-textbook",
+      "euclidean",
+      "log-euclidean",
+      "log-cholesky",
+      "bures-wasserstein",
+    ],
+    "affine-invariant",
+    "geometry of the covariances",
+  ),
+  /** step size of the means */
+  meanLearningRate: adjustable(nonNegative(1e-3, "step size of the means")),
+  /** step size of the covariances */
+  covarianceLearningRate: adjustable(nonNegative(1e-3, "step size of the covariances")),
+  /** step size of the Hadamard factors */
+  weightLearningRate: adjustable(nonNegative(3e-3, "step size of the Hadamard factors")),
+  /** share of the step sizes left after learningRateSteps */
+  learningRateFinal: adjustable(share(1, "share of the step sizes left after learningRateSteps")),
+  /** steps over which step sizes fall to that share */
+  learningRateSteps: adjustable(integer(1, STEPS, 100_000, "steps over which step sizes fall to that share")),
+  /** rate of the averaged policy, which is evaluated; 1: no averaging */
+  averagingRate: rate(1e-3, "rate of the averaged policy, which is evaluated; 1: no averaging"),
+  /** ρ: penalty on the factors; empties weights, and with them hills */
+  sparsity: adjustable(nonNegative(0, "ρ: penalty on the factors; empties weights, and with them hills")),
+  /** ρ at the first step, in multiples of sparsity */
+  sparsityStart: adjustable(nonNegative(1, "ρ at the first step, in multiples of sparsity")),
+  /** steps over which ρ moves from there to sparsity */
+  sparsitySteps: adjustable(integer(1, STEPS, 20_000, "steps over which ρ moves from there to sparsity")),
+  /** with ρ > 0, a weight whose factors are all smaller becomes 0 */
+  pruneThreshold: adjustable(
+    nonNegative(0.01, "with ρ > 0, a weight whose factors are all smaller becomes 0"),
+  ),
+  /** hills kept at pruningStep, those that say most in decisions; 0: all */
+  prunedComponents: integer(
+    0,
+    COUNT,
+    0,
+    "hills kept at pruningStep, those that say most in decisions; 0: all",
+  ),
+  /** step at which hills beyond prunedComponents are dropped */
+  pruningStep: integer(1, STEPS, 5_000, "step at which hills beyond prunedComponents are dropped"),
+  /** how the factors start */
+  initialization: choice(["near-zero", "unit-sign"], "near-zero", "how the factors start"),
+  /** initial covariance, times D, in normalised coordinates */
+  initialVariance: positive(0.03, "initial covariance, times D, in normalised coordinates"),
+  /** lower bound of the eigenvalues of C⁻¹, normalised */
+  precisionMinimum: adjustable(nonNegative(0.1, "lower bound of the eigenvalues of C⁻¹, normalised")),
+  /** upper bound of the eigenvalues of C⁻¹, normalised */
+  precisionMaximum: adjustable(positive(1000, "upper bound of the eigenvalues of C⁻¹, normalised")),
+  /** how actions are explored */
+  exploration: adjustable(
+    choice(["epsilon-greedy", "softmax"], "epsilon-greedy", "how actions are explored"),
+  ),
+  /** ε at the first step */
+  explorationStart: adjustable(share(1, "ε at the first step")),
+  /** ε after explorationSteps */
+  explorationEnd: adjustable(share(0.02, "ε after explorationSteps")),
+  /** steps over which ε falls */
+  explorationSteps: adjustable(integer(1, STEPS, 5_000, "steps over which ε falls")),
+  /** softmax exploration: Q differences (normalised) that count as one e-fold */
+  temperature: adjustable(
+    positive(1, "softmax exploration: Q differences (normalised) that count as one e-fold"),
+  ),
+  /** learn the observations' centre and scale */
+  observationNormalization: choice(["online", "none"], "online", "learn the observations' centre and scale"),
+  /** learn the rewards' scale */
+  rewardNormalization: choice(["online", "none"], "online", "learn the rewards' scale"),
+};
+
+/** Known centre and scale of the observations: who gives one has the other, too, and nothing of it is learned. */
+const knownScale = {
+  /** known centre of each observation, instead of a learned one */
+  observationCenter: {
+    ...list(any(), undefined, "known centre of each observation, instead of a learned one"),
+    length: "observationSize",
+    optional: true,
+  },
+  /** known scale of each observation, instead of a learned one */
+  observationScale: {
+    ...list(positive(), undefined, "known scale of each observation, instead of a learned one"),
+    length: "observationSize",
+    optional: true,
+  },
+};
+
+/** Every option of an agent, in the order in which a saved one names them. */
+export const agentOptions = { ...identity, ...agentSettings, ...knownScale };
+
+/** Every option an agent has, resolved: what `createAgent` was given, and the preset's value for the rest. */
+export type ResolvedAgentOptions = OptionValues<typeof identity & typeof agentSettings> &
+  Partial<OptionValues<typeof knownScale>>;
+
+/** What `createAgent` takes: the two sizes, and any option whose value should not be the preset's. */
+export type AgentOptions = Pick<ResolvedAgentOptions, "observationSize" | "actionCount"> &
+  Partial<Omit<ResolvedAgentOptions, "observationSize" | "actionCount">>;
+
+export type PresetName = ResolvedAgentOptions["preset"];
+
+/** What each preset has otherwise than the table. */
+export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<typeof agentSettings>>>> = {
+  default: {},
+  paper: {
+    componentCount: 50,
+    factorCount: 3,
+    returnSteps: 1,
+    bufferCapacity: 10_000,
+    target: "current",
+    doubleQ: false,
+    loss: "squared",
+    huberThreshold: 1,
+    weightLearningRate: 1e-3,
+    averagingRate: 1,
+    sparsity: 1e-3,
+    pruningStep: 10_000,
+    initialization: "unit-sign",
+    precisionMinimum: 0,
+    precisionMaximum: ANY,
+    explorationSteps: 10_000,
+    rewardNormalization: "none",
+  },
+};
+
+/** The value of each setting in a preset. */
+export function presetValues(preset: PresetName): OptionValues<typeof agentSettings> {
+  return resolveOptions("a preset", agentSettings, agentPresets[preset]);
+}
