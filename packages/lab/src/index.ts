@@ -5,8 +5,8 @@ export type {
   RunConfiguration,
   RunProgress,
   RunResult,
+  TrialRecord,
 } from "@drumlin/run";
 export { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "./store/open-store.ts";
 export type { RunStore } from "./store/run-store.ts";
 export type { StudyStore } from "./store/study-store.ts";
-export type { TrialRecord } from "./study/trial-record.ts";

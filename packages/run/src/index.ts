@@ -23,6 +23,7 @@ export { runResult } from "./record/run-result.ts";
 export { sessionOptions } from "./record/session-options.ts";
 export { type Speed, Speedometer } from "./record/speedometer.ts";
 export type * from "./record/study.ts";
+export type * from "./record/trial-record.ts";
 export {
   formatCount,
   formatDuration,

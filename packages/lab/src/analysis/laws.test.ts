@@ -1,6 +1,6 @@
+import type { TrialRecord } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
 import { describe, expect, it, test } from "vitest";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { interquartileMean } from "./interquartile-mean.ts";
 import { kaplanMeier } from "./kaplan-meier.ts";
 import { mean } from "./mean.ts";

@@ -1,4 +1,4 @@
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { TrialRecord } from "@drumlin/run";
 import { median } from "./median.ts";
 
 /** How many numbers the models of some trials have, and how many of them are not 0: medians over the trials, of which there must be one. */

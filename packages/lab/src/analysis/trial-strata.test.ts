@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import { describe, expect, it } from "vitest";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { distinct, finalScores, scoreCurves, scorePairs, stepsToSolve } from "./trial-strata.ts";
 
 function trial(agent: string, environment: string, seed: number, finalReturn: number | null): TrialRecord {

@@ -1,4 +1,4 @@
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { TrialRecord } from "@drumlin/run";
 import type { Observation } from "./kaplan-meier.ts";
 import type { ScorePair } from "./paired-comparison.ts";
 import type { ScoreCurve } from "./sample-efficiency.ts";

@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
-import type { TrialRecord } from "../study/trial-record.ts";
 
 /** Made up, in the likeness of real ones: three agents, two environments, ten seeds, of which one may fail. */
 const AGENTS = [

@@ -1,7 +1,7 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
+import { doneGroups } from "../analysis/trial-groups.ts";
 import type { Comparison } from "./judge-differences.ts";
-import { doneGroups } from "./trial-groups.ts";
 
 /**
  * Two agents against each other over equal seeds, in each environment where the first has trials that did not fail. A seed at which

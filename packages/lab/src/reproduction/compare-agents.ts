@@ -1,8 +1,8 @@
+import type { TrialRecord } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
 import { interquartileMean } from "../analysis/interquartile-mean.ts";
 import { probabilityOfImprovement } from "../analysis/probability-of-improvement.ts";
 import { type Estimate, stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { Verdict } from "./experiment.ts";
 import { fewestSeeds } from "./judge-differences.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import type { TrialRecord } from "@drumlin/run";
 import { type ConductedStudy, conductStudy } from "../study/conduct-study.ts";
 import { expandStudy } from "../study/expand-study.ts";
 import { readStudy } from "../study/read-study.ts";
 import type { Study } from "../study/study.ts";
 import { studyWarnings } from "../study/study-warnings.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
 import type { NamedExperiment } from "./load-experiments.ts";
 import { shortenStudy } from "./shorten-study.ts";

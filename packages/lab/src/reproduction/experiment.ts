@@ -1,6 +1,6 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { FigureSpec } from "../figures/figure-style.ts";
 import type { ReportTable } from "../figures/report.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 
 /**
  * A question, the studies that answer it, and how their trials are read: what `experiment.ts` of a folder of experiments exports

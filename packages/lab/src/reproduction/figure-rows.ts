@@ -1,14 +1,14 @@
+import type { EvaluationPoint, TrialRecord } from "@drumlin/run";
 import { Xoshiro128 } from "drumlin";
 import { kaplanMeier } from "../analysis/kaplan-meier.ts";
 import { median } from "../analysis/median.ts";
 import { modelSize } from "../analysis/model-size.ts";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
+import { doneGroups, solvedReturn, trialGroups } from "../analysis/trial-groups.ts";
 import { scoreCurves, stepsToSolve } from "../analysis/trial-strata.ts";
 import type { LearningCurveRow } from "../figures/learning-curves.ts";
 import type { ReturnBySizeRow } from "../figures/return-by-size.ts";
 import type { SurvivalRow } from "../figures/survival-curves.ts";
-import type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
-import { doneGroups, solvedReturn, trialGroups } from "./trial-groups.ts";
 import { finalEstimate } from "./trial-measures.ts";
 
 /** Interquartile mean of the evaluations of each agent in each environment, with its 95 % bootstrap interval over seeds. */

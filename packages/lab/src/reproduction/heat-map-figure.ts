@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import { type HeatMapRow, heatMap } from "../figures/heat-map.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { FindingsFigure } from "./experiment.ts";
 import { figure } from "./figure.ts";
 import { optionValues, trialsWith } from "./option-values.ts";

@@ -1,3 +1,4 @@
+export type { EvaluationPoint, TrialRecord } from "@drumlin/run";
 export { formatCount, formatReturn, formatSignificant } from "@drumlin/run";
 export type { OptionValue } from "drumlin";
 export { interquartileMean } from "../analysis/interquartile-mean.ts";
@@ -12,6 +13,14 @@ export { probabilityOfImprovement } from "../analysis/probability-of-improvement
 export { quantile } from "../analysis/quantile.ts";
 export { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 export { type Estimate, stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
+export {
+  byEnvironment,
+  doneGroups,
+  relabelled,
+  solvedReturn,
+  type TrialGroup,
+  trialGroups,
+} from "../analysis/trial-groups.ts";
 export { distinct, finalScores, scoreCurves, scorePairs, stepsToSolve } from "../analysis/trial-strata.ts";
 export { wilsonInterval } from "../analysis/wilson-interval.ts";
 export { heatMap } from "../figures/heat-map.ts";
@@ -21,7 +30,6 @@ export { performanceProfiles } from "../figures/performance-profiles.ts";
 export { returnBySize } from "../figures/return-by-size.ts";
 export { survivalCurves } from "../figures/survival-curves.ts";
 export { finalReturn } from "../study/final-return.ts";
-export type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 export { agentPairs } from "./agent-pairs.ts";
 export {
   type AgentComparison,
@@ -57,14 +65,6 @@ export { judgeLikeness } from "./judge-likeness.ts";
 export { optionPairs } from "./option-pairs.ts";
 export { byOption, optionValues, trialsWith } from "./option-values.ts";
 export { summaryTable, summaryTables } from "./summary-table.ts";
-export {
-  byEnvironment,
-  doneGroups,
-  relabelled,
-  solvedReturn,
-  type TrialGroup,
-  trialGroups,
-} from "./trial-groups.ts";
 export {
   finalEstimate,
   hold,

@@ -1,7 +1,7 @@
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { TrialRecord } from "@drumlin/run";
+import type { TrialGroup } from "../analysis/trial-groups.ts";
 import type { Claim } from "./experiment.ts";
 import { fewestSeeds } from "./judge-differences.ts";
-import type { TrialGroup } from "./trial-groups.ts";
 
 /**
  * The verdict on "it is so on every seed": confirmed when it is on each of at least five seeds of every group, differs when it is not

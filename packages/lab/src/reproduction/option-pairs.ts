@@ -1,7 +1,7 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { OptionValue } from "drumlin";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
 import { distinct } from "../analysis/trial-strata.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { Comparison } from "./judge-differences.ts";
 import { trialsWith } from "./option-values.ts";
 

@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { OptionValue } from "drumlin";
-import type { TrialRecord } from "../study/trial-record.ts";
 
 /** The trials whose agents have these values of options. */
 export function trialsWith(

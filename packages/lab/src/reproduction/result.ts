@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { ReportFigure } from "../figures/report.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { Findings } from "./experiment.ts";
 import type { NamedExperiment } from "./load-experiments.ts";
 

@@ -1,11 +1,11 @@
+import type { TrialRecord } from "@drumlin/run";
 import { formatCount, formatReturn } from "@drumlin/run";
 import { mean } from "../analysis/mean.ts";
 import { medianTime } from "../analysis/median-time.ts";
 import { modelSize } from "../analysis/model-size.ts";
+import { byEnvironment, solvedReturn, type TrialGroup, trialGroups } from "../analysis/trial-groups.ts";
 import { stepsToSolve } from "../analysis/trial-strata.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { FindingsTable } from "./experiment.ts";
-import { byEnvironment, solvedReturn, type TrialGroup, trialGroups } from "./trial-groups.ts";
 import { finalEstimate, hold } from "./trial-measures.ts";
 import { writtenInterval } from "./written-estimate.ts";
 

@@ -1,7 +1,7 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { Estimate } from "../analysis/stratified-bootstrap.ts";
+import { solvedReturn } from "../analysis/trial-groups.ts";
 import { finalReturn } from "../study/final-return.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
-import { solvedReturn } from "./trial-groups.ts";
 
 /** Mean return of the greedy episodes after training, of a trial that did not fail. */
 export function returnOf(trial: TrialRecord): number {

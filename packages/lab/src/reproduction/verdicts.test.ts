@@ -1,11 +1,11 @@
+import type { TrialRecord } from "@drumlin/run";
 import { expect, test } from "vitest";
-import type { TrialRecord } from "../study/trial-record.ts";
+import { relabelled, trialGroups } from "../analysis/trial-groups.ts";
 import { agentPairs } from "./agent-pairs.ts";
 import { judgeDifferences } from "./judge-differences.ts";
 import { judgeEverySeed } from "./judge-every-seed.ts";
 import { judgeLikeness } from "./judge-likeness.ts";
 import { optionPairs } from "./option-pairs.ts";
-import { relabelled, trialGroups } from "./trial-groups.ts";
 
 function trial(options: TrialRecord["options"], seed: number, finalReturn: number | null): TrialRecord {
   return {

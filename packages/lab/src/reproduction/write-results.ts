@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { TrialRecord } from "@drumlin/run";
 import { toCsv } from "../figures/csv.ts";
 import { writeFigure } from "../figures/write-figure.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import type { NamedExperiment } from "./load-experiments.ts";
 import type { ExperimentResult, Origin } from "./result.ts";

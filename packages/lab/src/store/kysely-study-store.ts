@@ -1,7 +1,6 @@
-import type { StudySummary } from "@drumlin/run";
+import type { EvaluationPoint, StudySummary, TrialRecord } from "@drumlin/run";
 import { metricOf } from "drumlin";
 import type { Kysely, Selectable } from "kysely";
-import type { EvaluationPoint, TrialRecord } from "../study/trial-record.ts";
 import type { Database } from "./database.ts";
 import type { StudyStore } from "./study-store.ts";
 

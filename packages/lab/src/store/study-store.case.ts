@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { TrialRecord } from "../study/trial-record.ts";
 import type { StudyStore } from "./study-store.ts";
 
 const done: TrialRecord = {

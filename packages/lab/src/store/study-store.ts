@@ -1,5 +1,4 @@
-import type { StudySummary } from "@drumlin/run";
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { StudySummary, TrialRecord } from "@drumlin/run";
 
 /**
  * Where studies and the records of their trials are kept, beside the runs. Every method that writes is one transaction: it

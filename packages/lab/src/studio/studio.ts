@@ -1,7 +1,7 @@
 import { constants, setPriority } from "node:os";
 import { pageFiles } from "@drumlin/studio";
+import { Interrupt } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { Interrupt } from "../training/interrupt.ts";
 import { isLoopback } from "./access.ts";
 import { openBrowser } from "./open-browser.ts";
 import { startStudio } from "./server.ts";

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { TrialRecord } from "../study/trial-record.ts";
+import type { TrialRecord } from "@drumlin/run";
 import { studyDetail } from "./study-detail.ts";
 
 /** What the worker is given: what the study asks for (JSON text), and its records by identity. */

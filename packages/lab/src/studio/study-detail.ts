@@ -1,14 +1,13 @@
-import type { StudyCurve, StudyDetail } from "@drumlin/run";
+import type { StudyCurve, StudyDetail, TrialRecord } from "@drumlin/run";
 import { learnableEnvironment } from "@drumlin/run";
 import { optionText, Xoshiro128 } from "drumlin";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
+import { doneGroups, solvedReturn, type TrialGroup } from "../analysis/trial-groups.ts";
 import { scoreCurves } from "../analysis/trial-strata.ts";
-import { doneGroups, solvedReturn, type TrialGroup } from "../reproduction/trial-groups.ts";
 import { agentKind } from "../study/agent-kinds.ts";
 import { combinations, expandStudy } from "../study/expand-study.ts";
 import type { Study } from "../study/study.ts";
 import { studyResult } from "../study/study-result.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { everyFew } from "./every-few.ts";
 
 /** Steps of a curve at most. */

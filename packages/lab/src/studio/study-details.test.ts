@@ -1,11 +1,10 @@
-import type { StudyDetail } from "@drumlin/run";
+import type { StudyDetail, TrialRecord } from "@drumlin/run";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStudyStore } from "../store/open-store.ts";
 import { expandStudy } from "../study/expand-study.ts";
 import type { Study } from "../study/study.ts";
 import { studyResult } from "../study/study-result.ts";
 import type { Trial } from "../study/trial.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
 import { type AskedApp, askedApp } from "./app.case.ts";
 import { studyDetail } from "./study-detail.ts";
 import { newStorePath } from "./written-store.case.ts";

@@ -1,13 +1,13 @@
+import type { TrialRecord } from "@drumlin/run";
 import { formatCount } from "@drumlin/run";
 import type { StudyStore } from "../store/study-store.ts";
+import { Interrupt } from "../terminal/interrupt.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
-import { Interrupt } from "../training/interrupt.ts";
 import type { Study } from "./study.ts";
 import { sweepProgress } from "./sweep-progress.ts";
 import { SweepTracker } from "./sweep-status.ts";
 import type { Trial } from "./trial.ts";
 import { runPool } from "./trial-pool.ts";
-import type { TrialRecord } from "./trial-record.ts";
 import { TrialThread } from "./trial-thread.ts";
 
 /** A study whose missing trials are to be run by this process. */

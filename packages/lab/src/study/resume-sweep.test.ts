@@ -3,13 +3,13 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { TrialRecord } from "@drumlin/run";
 import { expect, it } from "vitest";
 import { runCaptured } from "../captured-run.case.ts";
 import { openExistingStudyStore, openStudyStore } from "../store/open-store.ts";
 import { expandStudy } from "./expand-study.ts";
 import { readStudy } from "./read-study.ts";
 import { failedTrial } from "./run-trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "drumlin-resume-sweep-"));

@@ -1,8 +1,8 @@
+import type { EvaluationPoint, TrialRecord } from "@drumlin/run";
 import { evaluationEnvironment, evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
 import { evaluate, type HealthEvent } from "drumlin";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
-import type { EvaluationPoint, TrialRecord } from "./trial-record.ts";
 
 /** Runs a trial from its first step to its last greedy episode; `onEvaluation` is told the step of each evaluation. */
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {

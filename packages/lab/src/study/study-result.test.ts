@@ -1,10 +1,10 @@
+import type { TrialRecord } from "@drumlin/run";
 import { describe, expect, it } from "vitest";
 import { finalReturn } from "./final-return.ts";
 import { resultTable } from "./result-table.ts";
 import { failedTrial } from "./run-trial.ts";
 import { studyResult } from "./study-result.ts";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 const trial = (agent: string, seed: number): Trial => ({
   identity: `${agent}-${seed}`,

@@ -1,8 +1,7 @@
-import type { ResultRow } from "@drumlin/run";
+import type { ResultRow, TrialRecord } from "@drumlin/run";
 import { median } from "../analysis/median.ts";
 import { finalReturn } from "./final-return.ts";
 import { type Trial, trialName } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 /** The object that `sweep --json` ends with. */
 export interface StudyResult {

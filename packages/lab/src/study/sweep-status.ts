@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import { type Trial, trialName } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 /** What there is to show of a sweep while it runs. */
 export interface SweepStatus {

@@ -1,7 +1,7 @@
 import { formatCount } from "@drumlin/run";
 import { openExistingStudyStore, openStudyStore, storeFlag } from "../store/open-store.ts";
+import { interruptedStatus } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { interruptedStatus } from "../training/interrupt.ts";
 import { conductStudy, missingTrials } from "./conduct-study.ts";
 import { expandStudy } from "./expand-study.ts";
 import { readStudy } from "./read-study.ts";

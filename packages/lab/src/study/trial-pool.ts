@@ -1,5 +1,5 @@
+import type { TrialRecord } from "@drumlin/run";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 /** How the trials of a pool are run, and who follows them. */
 export interface PoolCallbacks {

@@ -1,6 +1,6 @@
+import type { TrialRecord } from "@drumlin/run";
 import { formatTable } from "@drumlin/run";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 const columns = [
   { header: "agent" },

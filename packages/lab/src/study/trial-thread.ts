@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { TrialRecord } from "@drumlin/run";
 import { failedTrial } from "./run-trial.ts";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 import type { TrialMessage } from "./trial-worker.ts";
 
 /** The thread's program, which is compiled where this file is. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { TrialRecord } from "@drumlin/run";
 import { runTrial } from "./run-trial.ts";
 import type { Trial } from "./trial.ts";
-import type { TrialRecord } from "./trial-record.ts";
 
 /** What a worker tells of the trial it is at: how far it is, and in the end its record. */
 export type TrialMessage = { readonly step: number } | { readonly record: TrialRecord };

@@ -13,9 +13,9 @@ import { LiveProgress } from "../progress/live-progress.ts";
 import { QuietProgress } from "../progress/quiet-progress.ts";
 import { type ProgressView, trainingStatus } from "../progress/training-status.ts";
 import { storeFlag } from "../store/open-store.ts";
+import { Interrupt, interruptedStatus } from "../terminal/interrupt.ts";
 import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
-import { Interrupt, interruptedStatus } from "./interrupt.ts";
 import { runSummary } from "./run-summary.ts";
 import { Trainer, type TrainerParts } from "./trainer.ts";
 

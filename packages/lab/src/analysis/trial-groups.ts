@@ -1,6 +1,6 @@
+import type { TrialRecord } from "@drumlin/run";
 import { registeredEnvironments } from "drumlin";
-import { distinct } from "../analysis/trial-strata.ts";
-import type { TrialRecord } from "../study/trial-record.ts";
+import { distinct } from "./trial-strata.ts";
 
 /** The trials of one agent in one environment. */
 export interface TrialGroup {
