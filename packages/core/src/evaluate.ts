@@ -52,7 +52,7 @@ function playEpisode(
 ): number {
   let { observation } = environment.reset({ seed });
   let episodicReturn = 0;
-  const longest = Math.max(LONGEST_GREEDY_EPISODE, environment.spec.maxEpisodeSteps ?? 0);
+  const longest = Math.max(LONGEST_GREEDY_EPISODE, environment.spec?.maxEpisodeSteps ?? 0);
   for (let steps = 0; steps < longest; steps++) {
     const step = environment.step(policy.act(observation));
     episodicReturn += step.reward;

@@ -1,4 +1,4 @@
-export { evaluationEnvironment, learnableEnvironment } from "./environments/learnable-environment.ts";
+export { learnableEnvironment } from "./environments/learnable-environment.ts";
 export type * from "./messages/protocol.ts";
 export { readSnapshots, writeSnapshots } from "./messages/snapshot-records.ts";
 export { wrapTerms } from "./policy-card/formula-terms.ts";

@@ -1,4 +1,4 @@
-import { evaluationEnvironment, finalEvaluation, formatReturn } from "@drumlin/run";
+import { finalEvaluation, formatReturn, learnableEnvironment } from "@drumlin/run";
 import { Command } from "commander";
 import { agentOptions, evaluate, option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
@@ -33,7 +33,7 @@ export function evaluateCommand({ stdout }: Terminal): Command {
     .action(async (reference: string, options: EvaluateOptions) => {
       const { episodes, seed } = options;
       const model = await openModel(reference, options.store);
-      const environment = evaluationEnvironment(modelEnvironment(model, options.environment));
+      const environment = learnableEnvironment(modelEnvironment(model, options.environment));
       const { meanReturn, standardDeviation, minimumReturn, maximumReturn } = evaluate(
         model.policy,
         environment,

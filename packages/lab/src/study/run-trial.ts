@@ -1,5 +1,5 @@
 import type { EvaluationPoint, TrialRecord } from "@drumlin/run";
-import { evaluationEnvironment, evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
+import { evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
 import { evaluate, type HealthEvent } from "drumlin";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
@@ -8,7 +8,7 @@ import type { Trial } from "./trial.ts";
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
   const start = performance.now();
   const { agent, kind, environment, options, seed, steps, evaluation } = trial;
-  const greedy = evaluationEnvironment(environment);
+  const greedy = learnableEnvironment(environment);
   const { solvedReturn } = greedy.spec;
   const contestant = await agentKind(kind).create(
     { environment: learnableEnvironment(environment), options, steps },

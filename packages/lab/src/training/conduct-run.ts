@@ -1,8 +1,8 @@
 import type { RunProgress } from "@drumlin/run";
 import {
-  evaluationEnvironment,
   formatCount,
   jsonPolicy,
+  learnableEnvironment,
   policyCard,
   policyCardText,
   policyRule,
@@ -33,7 +33,7 @@ export interface ConductedRun extends Omit<TrainerParts, "lastSnapshotStep"> {
 export async function conductRun(conducted: ConductedRun, terminal: Terminal): Promise<number> {
   const { store, run, owner, session } = conducted;
   const { stderr } = terminal;
-  const { solvedReturn } = evaluationEnvironment(run.configuration.environment).spec;
+  const { solvedReturn } = learnableEnvironment(run.configuration.environment).spec;
   const view: ProgressView = stderr.isTTY === true ? new LiveProgress(stderr) : new QuietProgress(stderr);
   const interrupt = new Interrupt(() => view.note("Stopping; Ctrl-C again quits at once."));
   try {
@@ -76,7 +76,7 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
 async function finish(conducted: ConductedRun, progress: RunProgress, { stdout }: Terminal): Promise<void> {
   const { store, run, owner, agent, session, json, modelOut } = conducted;
   const { environment: id } = run.configuration;
-  const environment = evaluationEnvironment(id);
+  const environment = learnableEnvironment(id);
   const result = runResult(run, progress, agent.policy, await store.readHealth(run.id));
   const policy = String(jsonPolicy.write({ policy: agent.policy, environment: id }));
   await store.finishRun(run.id, owner, { policy, result });

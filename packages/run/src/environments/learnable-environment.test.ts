@@ -1,6 +1,6 @@
 import { evaluate, registeredEnvironments } from "drumlin";
 import { expect, it } from "vitest";
-import { evaluationEnvironment, learnableEnvironment } from "./learnable-environment.ts";
+import { learnableEnvironment } from "./learnable-environment.ts";
 
 it("every registered environment has a name for each observation and action that an agent sees", () => {
   for (const { id } of registeredEnvironments()) {
@@ -12,7 +12,7 @@ it("every registered environment has a name for each observation and action that
 
 it("greedy episodes end even where the environment sets no limit", () => {
   const upwards = { act: () => 0 };
-  const { meanReturn } = evaluate(upwards, evaluationEnvironment("CliffWalking-v1"), {
+  const { meanReturn } = evaluate(upwards, learnableEnvironment("CliffWalking-v1"), {
     episodes: 1,
     seed: 0,
   });

@@ -1,5 +1,5 @@
 import { evaluate, type GaussianPolicy } from "drumlin";
-import { evaluationEnvironment } from "../environments/learnable-environment.ts";
+import { learnableEnvironment } from "../environments/learnable-environment.ts";
 import { finalEvaluation } from "./evaluation-seeds.ts";
 import type { HealthRecord, Run, RunProgress, RunResult } from "./run.ts";
 
@@ -12,7 +12,7 @@ export function runResult(
 ): RunResult {
   const { environment, seed, agent } = configuration;
   const { componentCount, actionCount } = agent;
-  const evaluation = evaluate(policy, evaluationEnvironment(environment), finalEvaluation);
+  const evaluation = evaluate(policy, learnableEnvironment(environment), finalEvaluation);
   const { episodes, meanReturn, standardDeviation, minimumReturn } = evaluation;
   return {
     run: name,

@@ -1,10 +1,10 @@
 import type { TrainingSessionOptions } from "drumlin";
-import { evaluationEnvironment } from "../environments/learnable-environment.ts";
+import { learnableEnvironment } from "../environments/learnable-environment.ts";
 import type { RunConfiguration } from "./run.ts";
 
 /** What a training session of this configuration is made with; it evaluates on an environment of its own. */
 export function sessionOptions({ environment, seed, evaluation }: RunConfiguration): TrainingSessionOptions {
-  const greedy = evaluationEnvironment(environment);
+  const greedy = learnableEnvironment(environment);
   return {
     seed,
     solvedReturn: greedy.spec.solvedReturn ?? undefined,

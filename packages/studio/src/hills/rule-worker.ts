@@ -1,4 +1,4 @@
-import { evaluationEnvironment, type PolicyRule, policyRule } from "@drumlin/run";
+import { learnableEnvironment, type PolicyRule, policyRule } from "@drumlin/run";
 import { GaussianPolicy } from "drumlin";
 
 /** What the worker is asked: the rule of a policy in an environment that this page can make. */
@@ -17,7 +17,7 @@ addEventListener("message", ({ data }: MessageEvent<RuleQuestion>) => {
 
 function answer({ frame, environment }: RuleQuestion): RuleAnswer {
   try {
-    return { rule: policyRule(GaussianPolicy.fromFrame(frame), evaluationEnvironment(environment)) };
+    return { rule: policyRule(GaussianPolicy.fromFrame(frame), learnableEnvironment(environment)) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
