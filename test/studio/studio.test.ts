@@ -66,6 +66,8 @@ chromiumTest(
           for (const view of ["runs", "runs/first", "compare/first,second", "studies", "playground"]) {
             await page.goto(`${origin}/#/${view}`);
             await page.locator("h1").waitFor();
+            if (view.startsWith("compare"))
+              await page.getByRole("img", { name: /first: last .* second: last/ }).waitFor();
             await page.waitForTimeout(200);
             expect(await seriousFindings(page), `${view} at ${width}`).toEqual([]);
             const overflow = await page.evaluate(

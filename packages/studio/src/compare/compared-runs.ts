@@ -54,7 +54,7 @@ export class ComparedRuns {
     const stop = effect(() => {
       this.#note(name, followed.trouble.value);
       const isTraining = run.state.value === "running";
-      if (run.configuration.value === null || (isTraining && this.runs.length <= MOST_STREAMS)) return;
+      if (!run.hasPast.value || (isTraining && this.runs.length <= MOST_STREAMS)) return;
       queueMicrotask(() => {
         if (!this.#closers.has(close)) return;
         close();

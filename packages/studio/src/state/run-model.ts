@@ -67,6 +67,8 @@ export class RunModel {
   /** By name; changed in place. */
   readonly series = new Map<string, Series>();
   readonly seriesVersion = signal(0);
+  /** The series hold what was measured before the run was opened here. */
+  readonly hasPast = signal(false);
   /** Changed in place. */
   readonly history = new PolicyHistory();
   readonly historyVersion = signal(0);
@@ -123,11 +125,13 @@ export class RunModel {
         this.health.value = health;
         this.series.clear();
         this.seriesVersion.value++;
+        this.hasPast.value = false;
         break;
       }
       case "series":
         for (const thinned of message.series) this.series.set(thinned.name, Series.from(thinned));
         this.seriesVersion.value++;
+        this.hasPast.value = true;
         break;
       case "progress":
         this.problem.value = null;
