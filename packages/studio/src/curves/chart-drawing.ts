@@ -1,8 +1,11 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { palette } from "../ui/palette.ts";
 import type { ChartLayer } from "./chart-layer.ts";
 import { ChartPlot } from "./chart-plot.ts";
 import type { ChartView } from "./chart-view.ts";
+
+/** Pixels of a chart that is given no other height. */
+export const usualHeight = 170;
 
 /** What a chart shows. */
 export interface ChartProperties {
@@ -27,47 +30,20 @@ export interface ChartProperties {
 export class ChartDrawing {
   plot: ChartPlot | null = null;
   isOnScreen = false;
+  /** As they were drawn last. */
+  readonly layers: Signal<readonly ChartLayer[]> = signal([]);
+  /** The step that the pointer is at. */
+  readonly pointedStep: Signal<number | null> = signal(null);
   #form = "";
   #palette: unknown = null;
-  readonly #latest: { readonly current: ChartProperties };
-  readonly #frame: () => HTMLElement | null;
-  readonly #shown: { value: readonly ChartLayer[] };
-  readonly #pointedStep: { value: number | null };
 
-  constructor(
-    latest: { readonly current: ChartProperties },
-    frame: () => HTMLElement | null,
-    shown: { value: readonly ChartLayer[] },
-    pointedStep: { value: number | null },
-  ) {
-    this.#latest = latest;
-    this.#frame = frame;
-    this.#shown = shown;
-    this.#pointedStep = pointedStep;
-  }
-
-  draw(): void {
-    const element = this.#frame();
-    if (!this.isOnScreen || element === null) return;
-    const {
-      layers: currentLayers,
-      view,
-      height = 170,
-      solvedReturn = null,
-      prefersLogarithm = false,
-    } = this.#latest.current;
-    const layers = currentLayers();
-    this.#shown.value = layers;
+  draw(element: HTMLElement, properties: ChartProperties): void {
+    const { view, height = usualHeight, solvedReturn = null, prefersLogarithm = false } = properties;
+    const layers = properties.layers();
+    this.layers.value = layers;
     const isLogarithmic =
       prefersLogarithm && layers.every(({ values }) => values.every((value) => value > 0));
-    const looks = layers.map(({ label, color, dash, mark, opacity, band }) => [
-      label,
-      color,
-      dash,
-      mark,
-      opacity,
-      !band,
-    ]);
+    const looks = layers.map(({ steps: _, values: __, band, ...look }) => [look, band === undefined]);
     const form = JSON.stringify([looks, isLogarithmic, solvedReturn, height]);
     const colors = palette.peek();
     if (this.plot !== null && form === this.#form && colors === this.#palette) {
@@ -83,7 +59,7 @@ export class ChartDrawing {
       isLogarithmic,
       threshold: solvedReturn,
       onPoint: (step) => {
-        this.#pointedStep.value = step;
+        this.pointedStep.value = step;
       },
     });
   }

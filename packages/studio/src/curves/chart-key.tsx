@@ -1,6 +1,7 @@
 import { formatReturn } from "@drumlin/run";
 import type { ReadonlySignal } from "@preact/signals";
-import { type ChartLayer, lastIndexUpTo } from "./chart-layer.ts";
+import { lastIndexUpTo } from "../state/last-index-up-to.ts";
+import type { ChartLayer } from "./chart-layer.ts";
 import { chartNumber } from "./chart-number.ts";
 import { LineSample } from "./line-sample.tsx";
 

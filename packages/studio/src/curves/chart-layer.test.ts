@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ChartLayer, lastIndexUpTo, layerRows, layerSummary } from "./chart-layer.ts";
+import { type ChartLayer, layerRows, layerSummary } from "./chart-layer.ts";
 
 const layer = (steps: readonly number[], values: readonly number[]): ChartLayer => ({
   label: "return",
@@ -7,15 +7,6 @@ const layer = (steps: readonly number[], values: readonly number[]): ChartLayer 
   mark: "line",
   steps,
   values,
-});
-
-describe("the last index up to a step", () => {
-  test("is what a search from the end finds", () => {
-    const steps = [0, 3, 3, 10, 11];
-    for (let step = -1; step <= 12; step++)
-      expect(lastIndexUpTo(steps, step)).toBe(steps.findLastIndex((one) => one <= step));
-    expect(lastIndexUpTo([], 5)).toBe(-1);
-  });
 });
 
 describe("a chart's table", () => {

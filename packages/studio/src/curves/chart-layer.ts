@@ -1,3 +1,4 @@
+import { lastIndexUpTo } from "../state/last-index-up-to.ts";
 import { extent } from "../ui/range.ts";
 
 /** One curve of a chart: values at steps, and a band about them where they are known to lie within a range. */
@@ -27,7 +28,7 @@ export function layerSummary(
 }
 
 /** A row of a chart's table: a step, and every layer's value at it or at the last step before it. */
-export interface ChartRow {
+interface ChartRow {
   readonly step: number;
   readonly values: readonly (number | null)[];
 }
@@ -45,15 +46,4 @@ export function layerRows(layers: readonly ChartLayer[], count: number): ChartRo
     step,
     values: layers.map(({ steps, values }) => values[lastIndexUpTo(steps, step)] ?? null),
   }));
-}
-
-/** Index of the last step that is not after `step`, or −1. `steps` rises. */
-export function lastIndexUpTo(steps: readonly number[], step: number): number {
-  let [low, high] = [0, steps.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (steps[middle]! <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -7,7 +7,7 @@ import type { ChartView, StepRange } from "./chart-view.ts";
 import { healthLetter } from "./health-letter.ts";
 
 /** What a plot is made for; with any other a new plot is made. */
-export interface PlotForm {
+interface PlotForm {
   readonly height: number;
   readonly palette: Palette;
   readonly isLogarithmic: boolean;

@@ -1,33 +1,28 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { palette } from "../ui/palette.ts";
 import "./chart.css";
 import { DrawingPace } from "../ui/drawing-pace.ts";
-import { ChartDrawing, type ChartProperties } from "./chart-drawing.ts";
+import { ChartDrawing, type ChartProperties, usualHeight } from "./chart-drawing.ts";
 import { ChartKey } from "./chart-key.tsx";
-import { type ChartLayer, layerSummary } from "./chart-layer.ts";
+import { layerSummary } from "./chart-layer.ts";
 import { chartNumber } from "./chart-number.ts";
 import { ChartTable } from "./chart-table.tsx";
 
 /** One chart over steps, drawn while it is on screen, with its key, what it says at the pointer, and a table of the same. */
 export function Chart(properties: ChartProperties) {
-  const { title, unit, meaning, view, version, height = 170, solvedReturn = null } = properties;
+  const { title, unit, meaning, view, version, height = usualHeight, solvedReturn = null } = properties;
   const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const shown = useSignal<readonly ChartLayer[]>([]);
-  const pointedStep = useSignal<number | null>(null);
   const latest = useRef(properties);
   latest.current = properties;
 
-  const { pace, drawing } = useMemo(() => {
-    const drawing = new ChartDrawing(latest, () => frame.current, shown, pointedStep);
-    return {
-      drawing,
-      pace: new DrawingPace(
-        () => drawing.draw(),
-        (drawnAt) => view.wait(drawnAt),
-      ),
+  const drawing = useMemo(() => new ChartDrawing(), []);
+  const pace = useMemo(() => {
+    const draw = () => {
+      if (drawing.isOnScreen && frame.current !== null) drawing.draw(frame.current, latest.current);
     };
+    return new DrawingPace(draw, (drawnAt) => view.wait(drawnAt));
   }, []);
 
   useEffect(() => {
@@ -68,15 +63,15 @@ export function Chart(properties: ChartProperties) {
         {title}
         {unit !== undefined && <span class="muted"> ({unit})</span>}
       </h3>
-      <ChartKey layers={shown} pointedStep={pointedStep} solvedReturn={solvedReturn} />
+      <ChartKey layers={drawing.layers} pointedStep={drawing.pointedStep} solvedReturn={solvedReturn} />
       <div
         class="chart-frame"
         ref={frame}
         role="img"
-        aria-label={`${title}. ${shown.value.map((layer) => layerSummary(layer, chartNumber)).join(" ")}`}
+        aria-label={`${title}. ${drawing.layers.value.map((layer) => layerSummary(layer, chartNumber)).join(" ")}`}
         style={{ minHeight: `${height}px` }}
       />
-      <ChartTable title={title} layers={shown} />
+      <ChartTable title={title} layers={drawing.layers} />
     </figure>
   );
 }

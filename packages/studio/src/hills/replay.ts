@@ -1,3 +1,5 @@
+import { lastIndexUpTo } from "../state/last-index-up-to.ts";
+
 /** Seconds that a replay of the whole history takes at normal speed; a short history is over sooner. */
 const replaySeconds = 12;
 const leastMomentsPerSecond = 4;
@@ -21,8 +23,7 @@ export function replayIndex(from: number, count: number, seconds: number, speed:
  * `steps` ascend.
  */
 export function momentIndex(steps: readonly number[], step: number): number {
-  const index = steps.findLastIndex((each) => each <= step);
-  return index === -1 && steps.length > 0 ? 0 : index;
+  return steps.length === 0 ? -1 : Math.max(0, lastIndexUpTo(steps, step));
 }
 
 /** The index of the moment nearest to a step, the earlier of two; −1 where there is none. `steps` ascend. */

@@ -1,6 +1,7 @@
 import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { lastIndexUpTo } from "../state/last-index-up-to.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
@@ -155,8 +156,8 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
 /** The evaluation at a step: the last at or before it. */
 function lastReturn(run: RunModel, step: number): string {
   const evaluations = run.metric("charts/evaluation_return");
-  const index = evaluations?.steps.findLastIndex((each) => each <= step) ?? -1;
-  return index === -1 ? "–" : formatReturn(evaluations!.means[index]!);
+  const last = evaluations?.means[lastIndexUpTo(evaluations.steps, step)];
+  return last === undefined ? "–" : formatReturn(last);
 }
 
 /** What happened when, above the slider. */
