@@ -1,4 +1,4 @@
-import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, effect, type Signal, signal } from "@preact/signals";
 import type { LearnableEnvironment } from "drumlin";
 import type { RunModel } from "../state/run-model.ts";
 import { palette } from "../ui/palette.ts";
@@ -17,7 +17,7 @@ const wordsEvery = 1000;
 const longestFrame = 200;
 
 /** Where the episode on the page stands. */
-export interface Standing {
+interface Standing {
   readonly episode: number;
   readonly step: number;
   readonly episodicReturn: number;
@@ -36,12 +36,14 @@ export class EnvironmentStage {
   readonly isPaused: Signal<boolean>;
   /** Times the environment's own pace. */
   readonly speed = signal(1);
+  /** Changes at most ten times a second. */
+  readonly standing: Signal<Standing>;
+  /** What the canvas shows, for those who do not see it; changes at most once a second. */
+  readonly words: Signal<string>;
   readonly #run: RunModel;
   readonly #player: EpisodePlayer;
   readonly #clock = new PacingClock();
   readonly #motion: Motion;
-  readonly #standing: Signal<Standing>;
-  readonly #words: Signal<string>;
   /** Fades from 1 to 0 after an episode's end. */
   #flash = 0;
   #wasDriven = false;
@@ -75,18 +77,8 @@ export class EnvironmentStage {
       trailSteps: Math.max(8, this.drawing.stepsPerSecond),
       interpolate: this.drawing.interpolate,
     });
-    this.#standing = signal(this.#standingNow());
-    this.#words = signal(this.#wordsNow());
-  }
-
-  /** Changes at most ten times a second. */
-  get standing(): ReadonlySignal<Standing> {
-    return this.#standing;
-  }
-
-  /** What the canvas shows, for those who do not see it; changes at most once a second. */
-  get words(): ReadonlySignal<string> {
-    return this.#words;
+    this.standing = signal(this.#standingNow());
+    this.words = signal(this.#wordsNow());
   }
 
   /** Breaks off the episode and begins the next one. */
@@ -115,7 +107,7 @@ export class EnvironmentStage {
       else if (goesOn) ask();
       else {
         last = null;
-        this.#standing.value = this.#standingNow();
+        this.standing.value = this.#standingNow();
         lastWords = setTimeout(() => this.#tell(performance.now()), wordsEvery);
       }
     };
@@ -227,16 +219,8 @@ export class EnvironmentStage {
     const { action, actionShares, trail } = this.#motion;
     const observation = this.#motion.at(this.#fraction);
     const colors = palette.peek();
-    this.drawing.draw({
-      context,
-      width,
-      height,
-      observation,
-      action,
-      actionShares,
-      trail,
-      palette: colors,
-    });
+    const scene = { context, width, height, observation, action, actionShares, trail };
+    this.drawing.draw({ ...scene, palette: colors });
     if (this.#flash === 0) return;
     context.globalAlpha = 0.5 * this.#flash;
     context.beginPath();
@@ -250,11 +234,11 @@ export class EnvironmentStage {
   /** Brings numbers and words up to date where they are old enough. */
   #tell(now: number): void {
     if (now - this.#numbersAt >= numbersEvery) {
-      this.#standing.value = this.#standingNow();
+      this.standing.value = this.#standingNow();
       this.#numbersAt = now;
     }
     if (now - this.#wordsAt >= wordsEvery) {
-      this.#words.value = this.#wordsNow();
+      this.words.value = this.#wordsNow();
       this.#wordsAt = now;
     }
   }

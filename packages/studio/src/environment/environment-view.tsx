@@ -1,6 +1,6 @@
-import { evaluationSeed, formatReturn } from "@drumlin/run";
+import { evaluationEnvironment, evaluationSeed, formatReturn } from "@drumlin/run";
 import { useComputed } from "@preact/signals";
-import { type LearnableEnvironment, learnable, make, registeredEnvironments } from "drumlin";
+import { type LearnableEnvironment, registeredEnvironments } from "drumlin";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { actionVariable } from "../ui/action-color.ts";
@@ -8,9 +8,6 @@ import { Panel } from "../ui/panel.tsx";
 import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
 import "./environment-view.css";
-
-/** Where nothing else ends an episode. */
-const longestEpisode = 1000;
 
 const speeds = [
   [0.25, "¼×"],
@@ -48,9 +45,8 @@ export function EnvironmentView({ run }: { readonly run: RunModel }) {
 
 /** The environment of an id as the agent saw it, or null where this page has none of that form. */
 function playable(id: string, observationSize: number | null): LearnableEnvironment | null {
-  const spec = registeredEnvironments().find((known) => known.id === id);
-  if (spec === undefined) return null;
-  const environment = learnable(make(id, { maxEpisodeSteps: spec.maxEpisodeSteps ?? longestEpisode }));
+  if (!registeredEnvironments().some((known) => known.id === id)) return null;
+  const environment = evaluationEnvironment(id);
   const isSame = observationSize === null || environment.observationSpace.size === observationSize;
   return isSame ? environment : null;
 }

@@ -7,9 +7,7 @@ export type Interpolation = (
 ) => void;
 
 /** Stays at `to`: for what is nowhere between two places, as a player on a grid. */
-export const hop: Interpolation = (out, _from, to) => {
-  for (let i = 0; i < out.length; i++) out[i] = to[i]!;
-};
+export const hop: Interpolation = (out, _from, to) => out.set(to);
 
 /** Each number by itself, in a straight line. */
 export const glide: Interpolation = (out, from, to, fraction) => {

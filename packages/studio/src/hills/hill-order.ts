@@ -2,7 +2,7 @@
 export type HillOrder = "share" | "id" | number;
 
 /** What sorting needs to know of a hill. */
-export interface SortableHill {
+interface SortableHill {
   readonly id: number;
   readonly importance: number;
   readonly weights: readonly number[];
@@ -22,8 +22,7 @@ export function keepOrder<Hill extends { readonly id: number }>(
   hills: readonly Hill[],
   shown: readonly number[],
 ): Hill[] {
-  const byId = new Map(hills.map((hill) => [hill.id, hill]));
-  const kept = shown.flatMap((id) => byId.get(id) ?? []);
-  const isKept = new Set(kept.map((hill) => hill.id));
-  return [...kept, ...hills.filter((hill) => !isKept.has(hill.id))];
+  const places = new Map(shown.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Hill) => places.get(id) ?? shown.length;
+  return hills.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

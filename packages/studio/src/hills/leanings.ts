@@ -2,10 +2,10 @@ import type { Explanation } from "drumlin";
 import { niceStep } from "../ui/nice-step.ts";
 
 /** What speaks for each action: its value, or what is added to it, less the mean over all actions. Sums to 0. */
-export type Leanings = readonly number[];
+type Leanings = readonly number[];
 
 /** One line of an explanation. */
-export interface VoteLine {
+interface VoteLine {
   readonly id: number;
   /** From 0 to 1. */
   readonly activation: number;

@@ -38,7 +38,7 @@ describe("lives of hills", () => {
       { step: 200, ids: [1] },
       { step: 300, ids: [2] },
     ]);
-    expect([0, 1, 2, 3].map((id) => lifetimes.of(id)?.endedAt)).toEqual([null, 1, 2, null]);
+    expect(lifetimes.inOrder("id").map(({ endedAt }) => endedAt)).toEqual([null, 1, 2, null]);
     expect(lifetimes.bornCount - lifetimes.deadCount).toBe(lifetimes.moments.at(-1)!.liveCount);
   });
 

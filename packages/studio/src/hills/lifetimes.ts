@@ -51,11 +51,6 @@ export class Lifetimes {
     return this.deaths.reduce((sum, { ids }) => sum + ids.length, 0);
   }
 
-  /** What is known of a hill; undefined for one that was never seen. */
-  of(id: number): Lifetime | undefined {
-    return this.#lifetimes.get(id);
-  }
-
   /** Every hill's life, in an order. */
   inOrder(order: LifetimeOrder): Lifetime[] {
     const lifetimes = [...this.#lifetimes.values()];

@@ -8,17 +8,8 @@ const longestFrameSeconds = 0.1;
 /** Between two pictures for those who asked for less motion. */
 const calmSeconds = 0.5;
 
-/** A replay of a run's history, and how to begin and end it. */
-export interface ReplayPlayer {
-  readonly isPlaying: boolean;
-  readonly speed: ReplaySpeed;
-  play(): void;
-  pause(): void;
-  setSpeed(speed: ReplaySpeed): void;
-}
-
-/** Moves the step that is shown through the history; afterwards what is live is shown again. */
-export function useReplayPlayer(run: RunModel): ReplayPlayer {
+/** A replay, and how to begin and end it: it moves the step shown through the history, then what is live is shown again. */
+export function useReplayPlayer(run: RunModel) {
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<ReplaySpeed>(1);
 

@@ -11,7 +11,7 @@ import { useId } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { MathematicsLine } from "./mathematics.tsx";
-import { useRuleSearch } from "./rule-search.ts";
+import { type RuleSearch, useRuleSearch } from "./rule-search.ts";
 import "./rule-view.css";
 
 /** Columns of a rule or formula that is copied. */
@@ -59,7 +59,7 @@ export function RuleView({
   );
 }
 
-function withoutRule(search: ReturnType<typeof useRuleSearch>[0], { totals }: PolicyCard): string {
+function withoutRule(search: RuleSearch | null, { totals }: PolicyCard): string {
   if (totals.hills < 2) return "It takes two hills to make a rule.";
   if (search === null)
     return "Sought once the policy shown has been still for a second, by playing forty episodes.";

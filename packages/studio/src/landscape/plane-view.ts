@@ -15,7 +15,7 @@ import { observedRange, widened } from "./observed-range.ts";
 import { hillsInPlane, type Others, type PlaneField, planeField, type WeighedHill } from "./plane-field.ts";
 
 /** What stands for the observations outside of the plane. */
-export type OthersChoice = "visited" | "present" | "chosen";
+type OthersChoice = "visited" | "present" | "chosen";
 
 /** Hills of at least this importance are to be seen without scrolling. */
 const IMPORTANT = 0.3;

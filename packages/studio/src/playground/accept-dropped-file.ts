@@ -9,10 +9,9 @@ export function acceptDroppedFile(take: (file: File) => void): () => void {
     event.preventDefault();
     take(file);
   };
-  addEventListener("dragover", allow);
-  addEventListener("drop", drop);
-  return () => {
-    removeEventListener("dragover", allow);
-    removeEventListener("drop", drop);
-  };
+  const accepting = new AbortController();
+  const { signal } = accepting;
+  addEventListener("dragover", allow, { signal });
+  addEventListener("drop", drop, { signal });
+  return () => accepting.abort();
 }

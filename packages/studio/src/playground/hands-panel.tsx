@@ -113,14 +113,12 @@ function listenToKeys(model: PlaygroundModel, { keys }: Hands): () => void {
     if (actionOf(event) === model.held.peek()) model.hold(null);
   };
   const leave = () => model.hold(null);
-  addEventListener("keydown", press);
-  addEventListener("keyup", release);
-  addEventListener("blur", leave);
-  return () => {
-    removeEventListener("keydown", press);
-    removeEventListener("keyup", release);
-    removeEventListener("blur", leave);
-  };
+  const listening = new AbortController();
+  const { signal } = listening;
+  addEventListener("keydown", press, { signal });
+  addEventListener("keyup", release, { signal });
+  addEventListener("blur", leave, { signal });
+  return () => listening.abort();
 }
 
 function isForField(target: EventTarget | null): boolean {

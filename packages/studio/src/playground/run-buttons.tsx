@@ -64,37 +64,24 @@ export function RunButtons({ model }: { readonly model: PlaygroundModel }) {
 }
 
 function MainButton({ model }: { readonly model: PlaygroundModel }) {
-  switch (model.activity.value) {
-    case "running":
-      return (
-        <button type="button" class="button button-primary playground-main" onClick={() => model.pause()}>
-          Pause
-        </button>
-      );
-    case "paused":
-      return (
-        <button type="button" class="button button-primary playground-main" onClick={() => model.resume()}>
-          Resume
-        </button>
-      );
-    case "done":
-      return (
-        <button type="button" class="button button-primary playground-main" onClick={() => model.goOn()}>
-          Go on
-        </button>
-      );
-    default:
-      return (
-        <button
-          type="button"
-          class="button button-primary playground-main"
-          disabled={model.isStarting.value || !model.isValid}
-          onClick={() => model.start()}
-        >
-          Start
-        </button>
-      );
-  }
+  const activity = model.activity.value;
+  const mainButtons = {
+    idle: { name: "Start", press: () => model.start() },
+    running: { name: "Pause", press: () => model.pause() },
+    paused: { name: "Resume", press: () => model.resume() },
+    done: { name: "Go on", press: () => model.goOn() },
+  };
+  const { name, press } = mainButtons[activity];
+  return (
+    <button
+      type="button"
+      class="button button-primary playground-main"
+      disabled={activity === "idle" && (model.isStarting.value || !model.isValid)}
+      onClick={press}
+    >
+      {name}
+    </button>
+  );
 }
 
 function Files({ model }: { readonly model: PlaygroundModel }) {

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { ServerProblem, serverAnswer, silence } from "./server-answer.ts";
 
 /** A browser does not try again when it was refused: we do, after so many milliseconds. */
@@ -6,7 +6,8 @@ const RETRY_AFTER = 3000;
 
 /** Server-sent events of one path below `api/`, for as long as somebody listens. */
 export class ServerStream<Message> {
-  readonly #trouble: Signal<string | null> = signal(null);
+  /** Why nothing comes, in a sentence; null while all is well. */
+  readonly trouble: Signal<string | null> = signal(null);
   readonly #path: string;
   readonly #receive: (message: Message) => void;
   readonly #closing = new AbortController();
@@ -16,11 +17,6 @@ export class ServerStream<Message> {
     this.#path = path;
     this.#receive = receive;
     this.#open();
-  }
-
-  /** Why nothing comes, in a sentence; null while all is well. */
-  get trouble(): ReadonlySignal<string | null> {
-    return this.#trouble;
   }
 
   close(): void {
@@ -33,14 +29,14 @@ export class ServerStream<Message> {
     const source = new EventSource(`./api/${this.#path}`);
     this.#source = source;
     source.addEventListener("open", () => {
-      this.#trouble.value = null;
+      this.trouble.value = null;
     });
     source.addEventListener("message", ({ data }: MessageEvent<string>) => {
       this.#receive(JSON.parse(data));
     });
     source.addEventListener("error", () => {
       if (source.readyState === EventSource.CLOSED) void this.#askWhy();
-      else this.#trouble.value = silence;
+      else this.trouble.value = silence;
     });
   }
 
@@ -52,7 +48,7 @@ export class ServerStream<Message> {
       await answer.body?.cancel();
     } catch (error) {
       if (closed.aborted) return;
-      this.#trouble.value = error instanceof ServerProblem ? error.message : silence;
+      this.trouble.value = error instanceof ServerProblem ? error.message : silence;
     }
     setTimeout(() => this.#open(), RETRY_AFTER);
   }

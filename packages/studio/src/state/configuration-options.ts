@@ -29,7 +29,7 @@ export function optionsBesidePreset(configuration: RunConfiguration): OptionText
 }
 
 /** One option over several configurations. */
-export interface OptionRow {
+interface OptionRow {
   readonly name: string;
   /** A text for each configuration; "–" where it has no such option. */
   readonly values: readonly string[];

@@ -2,7 +2,7 @@ import { actionColor } from "../../ui/action-color.ts";
 import type { Scene } from "../environment-drawing.ts";
 
 /** What the actions of late did in one direction. */
-export interface Effort {
+interface Effort {
   /** −1: towards the first action; 1: towards the last. */
   readonly side: -1 | 1;
   /** In [0, 1]: how much of the time, and how hard. */

@@ -10,7 +10,7 @@ export type Tile = "floor" | "start" | "hole" | "goal";
 const directions = { left: [-1, 0], up: [0, -1], right: [1, 0], down: [0, 1] } as const;
 
 /** A world of tiles, seen as a one-hot vector row by row. */
-export interface GridWorld {
+interface GridWorld {
   readonly rows: readonly (readonly Tile[])[];
   /** What to call a hole: "hole", "cliff". */
   readonly holeName: string;
