@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { LineSample } from "../curves/line-sample.tsx";
+import { Button } from "../ui/button.tsx";
 import { palette } from "../ui/palette.ts";
 import { toggled } from "../ui/toggled.ts";
 import { lineLook } from "./line-looks.ts";
@@ -16,16 +17,16 @@ export function LineToggles({ label, names, hidden }: Properties) {
     <fieldset class="line-toggles">
       <legend class="visually-hidden">{label}</legend>
       {names.map((name, index) => (
-        <button
+        <Button
           key={name}
-          type="button"
-          class="button button-small line-toggle"
+          look="small"
+          class="line-toggle"
           aria-pressed={!hidden.value.has(name)}
           onClick={() => (hidden.value = toggled(hidden.peek(), name))}
         >
           <LineSample {...lineLook(index, palette.value)} mark="line" />
           {name}
-        </button>
+        </Button>
       ))}
     </fieldset>
   );

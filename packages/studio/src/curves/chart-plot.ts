@@ -30,14 +30,15 @@ export class ChartPlot {
   constructor(parent: HTMLElement, layers: readonly ChartLayer[], view: ChartView, form: PlotForm) {
     this.#view = view;
     const { palette } = form;
-    const axis = (values: (value: number) => string, size: number): uPlot.Axis => ({
+    const axis = (size: number, space: number): uPlot.Axis => ({
       stroke: palette.muted,
       font: "11px system-ui, sans-serif",
       grid: { stroke: palette.line, width: 1 },
       ticks: { show: false },
       gap: 4,
       size,
-      values: (_, splits) => splits.map((split) => (split === null ? "" : values(split))),
+      space,
+      values: (_, splits) => splits.map((split) => (split === null ? "" : axisNumber(split))),
     });
     this.#plot = new uPlot(
       {
@@ -51,10 +52,7 @@ export class ChartPlot {
             ? { distr: 3 }
             : { range: (_, minimum, maximum) => valueRange(minimum, maximum, form.threshold) },
         },
-        axes: [
-          { ...axis(axisNumber, 22), space: 60 },
-          { ...axis(axisNumber, 46), space: 30 },
-        ],
+        axes: [axis(22, 60), axis(46, 30)],
         cursor: {
           sync: { key: view.cursorKey, scales: ["x", null] },
           y: false,

@@ -3,6 +3,7 @@ import { computed, type Signal, signal, useComputed, useSignal, useSignalEffect 
 import { type MetricName, metricOf } from "drumlin";
 import { useContext, useMemo } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { Button } from "../ui/button.tsx";
 import { palette } from "../ui/palette.ts";
 import { Panel } from "../ui/panel.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -197,9 +198,9 @@ function ZoomChoice({ run, zoom }: { readonly run: RunModel; readonly zoom: Sign
   return (
     <span class="curves-choices">
       {run.shownStep.value !== null && (
-        <button type="button" class="button button-small" onClick={() => (run.shownStep.value = null)}>
+        <Button look="small" onClick={() => (run.shownStep.value = null)}>
           Back to live
-        </button>
+        </Button>
       )}
       <SelectField label="Steps" value={shown} choices={choices} choose={choose} />
     </span>

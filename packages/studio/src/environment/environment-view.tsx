@@ -4,6 +4,7 @@ import { type LearnableEnvironment, registeredEnvironments } from "drumlin";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { actionVariable } from "../ui/action-color.ts";
+import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { EnvironmentStage } from "./environment-stage.ts";
@@ -61,38 +62,31 @@ function Controls({ stage, run }: StageProps) {
   const isPaused = stage.isPaused.value;
   return (
     <div class="environment-controls">
-      <button
-        type="button"
-        class="button button-small"
+      <Button
+        look="small"
         disabled={isDriven}
         onClick={() => {
           stage.isPaused.value = !isPaused;
         }}
       >
         {isPaused ? "Play" : "Pause"}
-      </button>
-      <button
-        type="button"
-        class="button button-small"
-        disabled={isDriven}
-        onClick={() => stage.newEpisode()}
-      >
+      </Button>
+      <Button look="small" disabled={isDriven} onClick={() => stage.newEpisode()}>
         New episode
-      </button>
+      </Button>
       <fieldset class="environment-speeds" disabled={isDriven}>
         <legend class="visually-hidden">Speed of the environment</legend>
         {speeds.map(([speed, name]) => (
-          <button
+          <Button
             key={name}
-            type="button"
-            class="button button-small"
+            look="small"
             aria-pressed={stage.speed.value === speed}
             onClick={() => {
               stage.speed.value = speed;
             }}
           >
             {name}
-          </button>
+          </Button>
         ))}
       </fieldset>
     </div>

@@ -2,6 +2,7 @@ import { computed } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
 import { ActionSwatch } from "../ui/action-swatch.tsx";
+import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { summarizeVotes } from "./leanings.ts";
 import { ObservationFields } from "./observation-fields.tsx";
@@ -45,9 +46,7 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
       title="One decision explained"
       head={
         run.asked.value !== null && (
-          <button type="button" class="button" onClick={() => (run.asked.value = null)}>
-            Follow the environment again
-          </button>
+          <Button onClick={() => (run.asked.value = null)}>Follow the environment again</Button>
         )
       }
     >

@@ -4,6 +4,7 @@ import { toggleHill } from "../state/hill-selection.ts";
 import { labelWithUnit } from "../state/label-with-unit.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { ActionSwatch } from "../ui/action-swatch.tsx";
+import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { toggled } from "../ui/toggled.ts";
 import { ValueTable } from "../ui/value-table.tsx";
@@ -87,9 +88,9 @@ export function HillList({
         ))}
       </ol>
       {card.hills.length > firstShown && (
-        <button type="button" class="button hill-list-more" onClick={() => setShowsAll(!showsAll)}>
+        <Button class="hill-list-more" onClick={() => setShowsAll(!showsAll)}>
           {showsAll ? `Show the first ${firstShown}` : `Show all ${formatCount(card.hills.length)}`}
-        </button>
+        </Button>
       )}
     </section>
   );

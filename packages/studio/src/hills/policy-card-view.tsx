@@ -2,6 +2,7 @@ import { formatCount, type PolicyCard, type PolicyMoment, policyCard } from "@dr
 import { type EnvironmentSpec, GaussianPolicy } from "drumlin";
 import { useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { counted } from "../ui/counted.ts";
 import { downloadFile } from "../ui/download-file.ts";
@@ -43,9 +44,7 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
         spec !== null && (
           <div class="policy-card-exports">
             <CopyButton label="Copy as JSON policy" text={() => documentText(policy)} />
-            <button type="button" class="button" onClick={() => download(policy, spec, moment.step)}>
-              Download
-            </button>
+            <Button onClick={() => download(policy, spec, moment.step)}>Download</Button>
           </div>
         )
       }
@@ -53,9 +52,9 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
       {isCostly && newest !== null && newest !== moment && (
         <p class="policy-card-empty">
           With {spec.observationNames.length} observations it takes seconds to work the card out.{" "}
-          <button type="button" class="button" onClick={() => setWanted(newest)}>
+          <Button onClick={() => setWanted(newest)}>
             {`Work it out for step ${formatCount(newest.step)}`}
-          </button>
+          </Button>
         </p>
       )}
       {card === null || moment === null ? (

@@ -9,6 +9,7 @@ import {
 } from "@drumlin/run";
 import { useId } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { MathematicsLine } from "./mathematics.tsx";
 import { type RuleSearch, useRuleSearch } from "./rule-search.ts";
@@ -40,9 +41,9 @@ export function RuleView({
           <CopyButton label="Copy" text={() => ruleLines(rule, card, copiedColumns).join("\n")} />
         )}
         {card.totals.hills > 1 && !(isOfStep && !isSearching) && (
-          <button type="button" class="button" disabled={isSearching} onClick={begin}>
+          <Button disabled={isSearching} onClick={begin}>
             {isSearching ? "Searching…" : search === null ? "Find the rule" : "Find it again"}
-          </button>
+          </Button>
         )}
       </div>
       {rule !== null && search !== null && (

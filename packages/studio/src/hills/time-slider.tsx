@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { lastIndexUpTo } from "../state/last-index-up-to.ts";
 import type { RunModel } from "../state/run-model.ts";
+import { Button } from "../ui/button.tsx";
 import { useElementSize } from "../ui/element-size.ts";
 import { palette } from "../ui/palette.ts";
 import { Panel } from "../ui/panel.tsx";
@@ -101,33 +102,24 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
       />
       <Legend marks={marks} />
       <div class="time-slider-controls">
-        <button
-          type="button"
-          class="button"
-          aria-label="One moment back"
-          disabled={isEmpty || place <= 0}
-          onClick={() => goTo(place - 1)}
-        >
+        <Button aria-label="One moment back" disabled={isEmpty || place <= 0} onClick={() => goTo(place - 1)}>
           <Icon path="M3 3h2v10H3zM13 3v10L6 8z" />
-        </button>
-        <button
-          type="button"
-          class="button time-slider-play"
+        </Button>
+        <Button
+          class="time-slider-play"
           disabled={isEmpty}
           onClick={player.isPlaying ? player.pause : player.play}
         >
           <Icon path={player.isPlaying ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5v11L13 8z"} />
           {player.isPlaying ? "Pause" : "Replay"}
-        </button>
-        <button
-          type="button"
-          class="button"
+        </Button>
+        <Button
           aria-label="One moment forward"
           disabled={isEmpty || shownStep === null}
           onClick={() => goTo(place + 1)}
         >
           <Icon path="M11 3h2v10h-2zM3 3v10l7-5z" />
-        </button>
+        </Button>
         <span class="field">
           <select
             aria-label="Speed of the replay"
@@ -144,9 +136,9 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
         {shownStep === null ? (
           <span class={`time-slider-live ${isRunning ? "is-running" : ""}`}>{liveWord}</span>
         ) : (
-          <button type="button" class="button button-primary time-slider-now" onClick={() => goTo(lastPlace)}>
+          <Button look="primary" class="time-slider-now" onClick={() => goTo(lastPlace)}>
             Back to now
-          </button>
+          </Button>
         )}
       </div>
     </Panel>

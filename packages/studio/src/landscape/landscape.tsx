@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
+import { Button } from "../ui/button.tsx";
 import { Panel } from "../ui/panel.tsx";
 import "./landscape.css";
 import { LandscapeControls } from "./landscape-controls.tsx";
@@ -23,14 +24,14 @@ export function Landscape({ run }: { readonly run: RunModel }) {
       head={
         <div class="landscape-buttons">
           {run.asked.value !== null && (
-            <button type="button" class="button button-small" onClick={() => (run.asked.value = null)}>
+            <Button look="small" onClick={() => (run.asked.value = null)}>
               Clear the cross
-            </button>
+            </Button>
           )}
           {isPlane && (
-            <button type="button" class="button button-small" onClick={() => view.fit()}>
+            <Button look="small" onClick={() => view.fit()}>
               Fit axes
-            </button>
+            </Button>
           )}
         </div>
       }

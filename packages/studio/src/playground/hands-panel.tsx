@@ -1,6 +1,7 @@
 import { formatReturn } from "@drumlin/run";
 import { useEffect } from "preact/hooks";
 import { actionVariable } from "../ui/action-color.ts";
+import { Button } from "../ui/button.tsx";
 import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import type { Hands, Key } from "./hands.ts";
 import type { PlaygroundModel } from "./playground-model.ts";
@@ -36,22 +37,21 @@ export function HandsPanel({ model }: { readonly model: PlaygroundModel }) {
           <fieldset class="playground-segments">
             <legend class="visually-hidden">Pace by hand</legend>
             {paces.map(([pace, name]) => (
-              <button
+              <Button
                 key={name}
-                type="button"
-                class="button button-small"
+                look="small"
                 aria-pressed={model.drivingPace.value === pace}
                 onClick={() => model.setDrivingPace(pace)}
               >
                 {name}
-              </button>
+              </Button>
             ))}
           </fieldset>
         )}
       </div>
-      <button type="button" class="button playground-back" onClick={() => model.drive(false)}>
+      <Button class="playground-back" onClick={() => model.drive(false)}>
         Hand back
-      </button>
+      </Button>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { Button } from "../ui/button.tsx";
 import type { PlaygroundModel } from "./playground-model.ts";
 
 const speeds = [
@@ -16,46 +17,32 @@ export function RunButtons({ model }: { readonly model: PlaygroundModel }) {
   return (
     <div class="playground-buttons">
       <MainButton model={model} />
-      <button
-        type="button"
-        class="button"
-        disabled={isIdle || activity === "done"}
-        onClick={() => model.step()}
-      >
+      <Button disabled={isIdle || activity === "done"} onClick={() => model.step()}>
         One step
-      </button>
+      </Button>
       {!isIdle && (
-        <button
-          type="button"
-          class="button"
-          disabled={isBusy || !model.isValid}
-          onClick={() => model.start()}
-        >
+        <Button disabled={isBusy || !model.isValid} onClick={() => model.start()}>
           Restart
-        </button>
+        </Button>
       )}
-      <button
-        type="button"
-        class="button"
+      <Button
         disabled={isIdle}
         aria-pressed={model.isDriving.value}
         onClick={() => model.drive(!model.isDriving.value)}
       >
         {model.isDriving.value ? "Hand back" : "Take over"}
-      </button>
+      </Button>
       <fieldset class="playground-segments" disabled={model.isDriving.value}>
         <legend>Speed</legend>
         {speeds.map(([speed, name]) => (
-          <button
+          <Button
             key={name}
-            type="button"
-            class="button"
             aria-pressed={model.speed.value === speed}
             aria-label={speed === Number.POSITIVE_INFINITY ? "full speed" : `${speed} times real time`}
             onClick={() => model.setSpeed(speed)}
           >
             {name}
-          </button>
+          </Button>
         ))}
       </fieldset>
       <Files model={model} />
@@ -73,14 +60,14 @@ function MainButton({ model }: { readonly model: PlaygroundModel }) {
   };
   const { name, press } = mainButtons[activity];
   return (
-    <button
-      type="button"
-      class="button button-primary playground-main"
+    <Button
+      look="primary"
+      class="playground-main"
       disabled={activity === "idle" && (model.isStarting.value || !model.isValid)}
       onClick={press}
     >
       {name}
-    </button>
+    </Button>
   );
 }
 
@@ -89,15 +76,13 @@ function Files({ model }: { readonly model: PlaygroundModel }) {
   const isIdle = model.activity.value === "idle";
   return (
     <div class="playground-files">
-      <button type="button" class="button" disabled={isIdle} onClick={() => model.save("model")}>
+      <Button disabled={isIdle} onClick={() => model.save("model")}>
         Save model
-      </button>
-      <button type="button" class="button" disabled={isIdle} onClick={() => model.save("policy")}>
+      </Button>
+      <Button disabled={isIdle} onClick={() => model.save("policy")}>
         Save policy (JSON)
-      </button>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
-        Load model…
-      </button>
+      </Button>
+      <Button onClick={() => input.current?.click()}>Load model…</Button>
       <input
         ref={input}
         type="file"

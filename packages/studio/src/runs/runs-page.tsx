@@ -2,6 +2,7 @@ import type { RunEntry } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { TroubleNotice } from "../server/trouble-notice.tsx";
+import { Button } from "../ui/button.tsx";
 import { FilteredTable } from "../ui/filtered-table.tsx";
 import { PageHeading } from "../ui/page-heading.tsx";
 import { Panel } from "../ui/panel.tsx";
@@ -52,11 +53,7 @@ interface CompareProperties {
 function CompareButton({ runs, chosen }: CompareProperties) {
   const names = runs.filter(({ id }) => chosen.has(id)).map(({ name }) => name);
   if (names.length < 2) {
-    return (
-      <button type="button" class="button" disabled>
-        Choose two to compare
-      </button>
-    );
+    return <Button disabled>Choose two to compare</Button>;
   }
   return (
     <a class="button button-primary" href={compareAddress(names)}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Button } from "./button.tsx";
 
 /** Copies a text; says for a moment that it did, or that the browser would not let it. */
 export function CopyButton({ label, text }: { readonly label: string; readonly text: () => string }) {
@@ -17,8 +18,8 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
     }
   };
   return (
-    <button type="button" class="button" onClick={copy}>
+    <Button onClick={copy}>
       <span aria-live="polite">{outcome ?? label}</span>
-    </button>
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { formatCount } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
 import { Component, type ComponentChildren } from "preact";
+import { Button } from "./button.tsx";
 import { type SortOrder, type SortValue, sortedRows } from "./sorted-rows.ts";
 
 /** One column of a sortable table. */
@@ -87,9 +88,7 @@ export function SortableTable<Row extends object>({ label, columns, rows, rowKey
         </tbody>
       </table>
       {shown.length < sorted.length && (
-        <button type="button" class="button" onClick={() => (showsAll.value = true)}>
-          Show all {sorted.length}
-        </button>
+        <Button onClick={() => (showsAll.value = true)}>Show all {sorted.length}</Button>
       )}
     </section>
   );
