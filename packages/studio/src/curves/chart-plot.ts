@@ -2,9 +2,10 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Palette } from "../ui/palette.ts";
 import type { ChartLayer } from "./chart-layer.ts";
+import { drawHealth, drawThreshold } from "./chart-marks.ts";
 import { axisNumber } from "./chart-number.ts";
 import type { ChartView, StepRange } from "./chart-view.ts";
-import { healthLetter } from "./health-letter.ts";
+import { plotBands, plotData, plotSeries } from "./plot-series.ts";
 
 /** What a plot is made for; with any other a new plot is made. */
 interface PlotForm {
@@ -75,7 +76,7 @@ export class ChartPlot {
           draw: [
             (plot) => {
               drawThreshold(plot, form.threshold, palette);
-              this.#drawHealth(plot, palette);
+              drawHealth(plot, view.health?.peek() ?? [], palette);
             },
           ],
           setSize: [() => this.placeMarker()],
@@ -148,83 +149,6 @@ export class ChartPlot {
       { signal },
     );
   }
-
-  #drawHealth(plot: uPlot, palette: Palette): void {
-    const events = this.#view.health?.peek() ?? [];
-    const { min, max } = plot.scales.x!;
-    if (events.length === 0 || min == null || max == null) return;
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.strokeStyle = palette.warning;
-    ctx.fillStyle = palette.warning;
-    ctx.lineWidth = devicePixelRatio;
-    ctx.font = `600 ${10 * devicePixelRatio}px system-ui, sans-serif`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "alphabetic";
-    let lettered = Number.NEGATIVE_INFINITY;
-    for (const [index, { step }] of events.entries()) {
-      if (step < min || step > max) continue;
-      const x = Math.round(plot.valToPos(step, "x", true)) + 0.5;
-      ctx.globalAlpha = 0.55;
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      // Letters that would lie on one another are left to the list.
-      if (x - lettered < 12 * devicePixelRatio) continue;
-      lettered = x;
-      ctx.globalAlpha = 1;
-      ctx.fillText(healthLetter(index), x, bbox.top - 4 * devicePixelRatio);
-    }
-    ctx.restore();
-  }
-}
-
-function plotSeries({ label, color, dash, mark, band, opacity = 1 }: ChartLayer): uPlot.Series[] {
-  const edge: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
-  const line: uPlot.Series = {
-    label,
-    stroke: color,
-    width: 1.75,
-    alpha: opacity,
-    ...(dash !== undefined && { dash: [...dash] }),
-    points: { show: false },
-  };
-  const dots: uPlot.Series = {
-    label,
-    stroke: color,
-    alpha: opacity,
-    paths: () => null,
-    points: { show: true, size: 3, width: 0, fill: color },
-  };
-  return [...(band === undefined ? [] : [edge, edge]), mark === "line" ? line : dots];
-}
-
-function plotBands(layers: readonly ChartLayer[], { isDark }: Palette): uPlot.Band[] {
-  let next = 1;
-  return layers.flatMap(({ band, color, mark }) => {
-    const low = next;
-    next += band === undefined ? 1 : 3;
-    const strength = (mark === "line" ? 22 : 13) + (isDark ? 6 : 0);
-    return band === undefined ? [] : [{ series: [low + 1, low], fill: mixed(color, strength) } as uPlot.Band];
-  });
-}
-
-/** `#rrggbb` with so many per cent of its strength. */
-function mixed(color: string, percent: number): string {
-  return `${color}${Math.round(percent * 2.55)
-    .toString(16)
-    .padStart(2, "0")}`;
-}
-
-/** The layers on the steps of all of them; what a layer does not know at a step stays open, and its line goes over it. */
-function plotData(layers: readonly ChartLayer[]): uPlot.AlignedData {
-  const tables = layers.map(({ steps, values, band }) => {
-    const columns = band === undefined ? [steps, values] : [steps, band.lows, band.highs, values];
-    return columns as unknown as uPlot.AlignedData;
-  });
-  if (tables.length === 0) return [[]];
-  return tables.length === 1 ? tables[0]! : uPlot.join(tables);
 }
 
 function stepRange(zoom: StepRange | null, last: number | null): uPlot.Range.MinMax {
@@ -246,20 +170,4 @@ function valueRange(
     low >= 0 ? Math.max(0, low - room) : low - room,
     high <= 0 ? Math.min(0, high + room) : high + room,
   ];
-}
-
-function drawThreshold({ ctx, bbox, valToPos }: uPlot, threshold: number | null, { text }: Palette): void {
-  if (threshold === null) return;
-  const y = Math.round(valToPos(threshold, "y", true)) + 0.5;
-  if (y < bbox.top || y > bbox.top + bbox.height) return;
-  ctx.save();
-  ctx.strokeStyle = text;
-  ctx.globalAlpha = 0.6;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.beginPath();
-  ctx.moveTo(bbox.left, y);
-  ctx.lineTo(bbox.left + bbox.width, y);
-  ctx.stroke();
-  ctx.restore();
 }

@@ -1,22 +1,15 @@
 import { formatCount, formatReturn } from "@drumlin/run";
 import { computed } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { lastIndexUpTo } from "../state/last-index-up-to.ts";
 import type { RunModel } from "../state/run-model.ts";
 import { Button } from "../ui/button.tsx";
-import { useElementSize } from "../ui/element-size.ts";
-import { palette } from "../ui/palette.ts";
 import { Panel } from "../ui/panel.tsx";
-import { sizeCanvas } from "../ui/size-canvas.ts";
-import { lifetimesOf } from "./lifetimes.ts";
 import { momentIndex, nearestMoment, replaySpeeds } from "./replay.ts";
 import { useReplayPlayer } from "./replay-player.ts";
 import { useSampled } from "./sampled.ts";
-import { drawTimeMarks, type TimeMarks, timeMarksHeight } from "./time-marks.ts";
+import { TimeLegend, TimeLine, timeMarks } from "./time-line.tsx";
 import "./time-slider.css";
-
-/** Half of the thumb: marks stand where its middle can go. */
-const inset = 12;
 
 /** Walks through the history of a run's policy, by hand or by replaying it; at its right end it follows what is live. */
 export function TimeSlider({ run }: { readonly run: RunModel }) {
@@ -86,7 +79,7 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
         </p>
       }
     >
-      <Marks marks={marks} firstStep={firstStep} lastStep={lastStep} />
+      <TimeLine marks={marks} firstStep={firstStep} lastStep={lastStep} />
       <input
         class="time-slider-range"
         type="range"
@@ -100,7 +93,7 @@ export function TimeSlider({ run }: { readonly run: RunModel }) {
         onInput={(event) => slide(event.currentTarget)}
         onKeyDown={press}
       />
-      <Legend marks={marks} />
+      <TimeLegend marks={marks} />
       <div class="time-slider-controls">
         <Button aria-label="One moment back" disabled={isEmpty || place <= 0} onClick={() => goTo(place - 1)}>
           <Icon path="M3 3h2v10H3zM13 3v10L6 8z" />
@@ -150,72 +143,6 @@ function lastReturn(run: RunModel, step: number): string {
   const evaluations = run.metric("charts/evaluation_return");
   const last = evaluations?.means[lastIndexUpTo(evaluations.steps, step)];
   return last === undefined ? "–" : formatReturn(last);
-}
-
-/** What happened when, above the slider. */
-function Marks({
-  marks,
-  firstStep,
-  lastStep,
-}: {
-  readonly marks: TimeMarks;
-  readonly firstStep: number;
-  readonly lastStep: number;
-}) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const [width] = useElementSize(frame).value;
-  const colors = palette.value;
-  const { evaluationSteps, healthSteps, deaths } = marks;
-  const changes = [evaluationSteps.length, evaluationSteps.at(-1), healthSteps.length, deaths.length].join();
-  // `changes` stands for the marks, which grow in place.
-  useEffect(() => {
-    const context = sizeCanvas(canvas.current!, width, timeMarksHeight);
-    if (context === null) return;
-    const fraction = (step: number) =>
-      lastStep > firstStep ? Math.min(1, Math.max(0, (step - firstStep) / (lastStep - firstStep))) : 0;
-    drawTimeMarks(context, marks, fraction, { width, inset, colors });
-  }, [width, colors, changes, marks.solvedAt, firstStep, lastStep]);
-  return (
-    <div class="time-slider-marks" ref={frame} style={{ height: `${timeMarksHeight}px` }}>
-      <canvas ref={canvas} role="img" aria-label={marksInWords(marks)} />
-    </div>
-  );
-}
-
-function Legend({ marks: { solvedAt, healthSteps, deaths } }: { readonly marks: TimeMarks }) {
-  return (
-    <ul class="time-slider-legend" aria-hidden="true">
-      <li class="is-evaluation">evaluation</li>
-      {solvedAt !== null && <li class="is-solved">solved</li>}
-      {healthSteps.length > 0 && <li class="is-health">health event</li>}
-      {deaths.length > 0 && <li class="is-death">hills that died</li>}
-    </ul>
-  );
-}
-
-function timeMarks(run: RunModel): TimeMarks {
-  const evaluations = run.metric("charts/evaluation_return");
-  return {
-    evaluationSteps: evaluations?.steps ?? [],
-    evaluationReturns: evaluations?.means ?? [],
-    healthSteps: run.health.value.map(({ step }) => step),
-    solvedAt: run.progress.value?.solvedAtStep ?? null,
-    deaths: lifetimesOf(run).deaths.map(({ step, ids }) => ({ step, count: ids.length })),
-  };
-}
-
-function marksInWords({ evaluationReturns, healthSteps, solvedAt, deaths }: TimeMarks): string {
-  const died = deaths.reduce((sum, { count }) => sum + count, 0);
-  const best = evaluationReturns.reduce((so, value) => Math.max(so, value), Number.NEGATIVE_INFINITY);
-  return [
-    evaluationReturns.length === 0
-      ? "no evaluations yet"
-      : `${formatCount(evaluationReturns.length)} evaluations, the best ${formatReturn(best)}`,
-    solvedAt === null ? "not solved" : `solved at step ${formatCount(solvedAt)}`,
-    `${healthSteps.length} health events`,
-    `${formatCount(died)} hills died`,
-  ].join("; ");
 }
 
 function Icon({ path }: { readonly path: string }) {
