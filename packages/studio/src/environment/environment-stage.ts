@@ -6,6 +6,7 @@ import { sizeCanvas } from "../ui/size-canvas.ts";
 import { drawingOf } from "./drawings.ts";
 import type { EnvironmentDrawing } from "./environment-drawing.ts";
 import { EpisodePlayer } from "./episode-player.ts";
+import { FrameLoop } from "./frame-loop.ts";
 import { Motion } from "./motion.ts";
 import { PacingClock } from "./pacing-clock.ts";
 
@@ -13,8 +14,6 @@ import { PacingClock } from "./pacing-clock.ts";
 const endRest = 700;
 const numbersEvery = 100;
 const wordsEvery = 1000;
-/** A frame that took longer counts as this: a tab that was hidden goes on where it was. */
-const longestFrame = 200;
 
 /** Where the episode on the page stands. */
 interface Standing {
@@ -89,57 +88,27 @@ export class EnvironmentStage {
 
   /** Shows it all on a canvas until the answered function is called. */
   show(canvas: HTMLCanvasElement): () => void {
-    let isSeen = false;
-    let request: number | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let last: number | null = null;
     let lastWords: ReturnType<typeof setTimeout> | undefined;
-    const frame = (now: number) => {
-      request = null;
+    const loop = new FrameLoop(canvas, (now, elapsed) => {
       clearTimeout(lastWords);
-      const elapsed = last === null ? 0 : Math.min(now - last, longestFrame);
-      last = now;
       const goesOn = this.#advance(now, elapsed);
       this.#draw(canvas);
       this.#tell(now);
-      const pause = this.#pause;
-      if (goesOn && pause > 0) timer = setTimeout(ask, this.#run.wait(now, pause));
-      else if (goesOn) ask();
-      else {
-        last = null;
-        this.standing.value = this.#standingNow();
-        lastWords = setTimeout(() => this.#tell(performance.now()), wordsEvery);
-      }
-    };
-    const ask = () => {
-      if (isSeen) request ??= requestAnimationFrame(frame);
-    };
-    const stop = () => {
-      clearTimeout(lastWords);
-      clearTimeout(timer);
-      if (request !== null) cancelAnimationFrame(request);
-      request = null;
-      last = null;
-    };
-    const sight = new IntersectionObserver((entries) => {
-      isSeen = entries.at(-1)!.isIntersecting;
-      if (isSeen) ask();
-      else stop();
+      if (goesOn) return this.#pause > 0 ? this.#run.wait(now, this.#pause) : 0;
+      this.standing.value = this.#standingNow();
+      lastWords = setTimeout(() => this.#tell(performance.now()), wordsEvery);
+      return null;
     });
-    sight.observe(canvas);
-    const size = new ResizeObserver(ask);
-    size.observe(canvas);
     const unsubscribe = effect(() => {
       const { policy, isDriven, present } = this.#run;
       for (const cause of [policy, isDriven, present, palette, this.isPaused, this.speed]) cause.value;
-      ask();
+      loop.ask();
     });
     if (!this.#run.isDriven.peek()) this.#publish();
     return () => {
       unsubscribe();
-      sight.disconnect();
-      size.disconnect();
-      stop();
+      loop.stop();
+      clearTimeout(lastWords);
       if (!this.#run.isDriven.peek()) this.#run.present.value = null;
     };
   }
