@@ -38,14 +38,14 @@ export function drawBands(plot: Plot, field: PlaneField, fill: Fill): void {
 }
 
 function drawDecision({ context, frame, palette }: Plot, field: PlaneField): void {
-  const { leads, columns, rows, leadStep } = field;
+  const { leads, resolution, leadStep } = field;
   // Where three actions meet, what lies between their interpolated borders is nobody's.
   context.fillStyle = palette.surface;
   context.fillRect(frame.left, frame.top, frame.width, frame.height);
   const borders: Path2D[] = [];
   leads.forEach((lead, a) => {
     for (let band = 0; band < LEAD_BANDS_DRAWN; band++) {
-      const rings = isoRings(lead, columns, rows, band * leadStep);
+      const rings = isoRings(lead, resolution, resolution, band * leadStep);
       if (rings.length === 0) break;
       context.fillStyle = leadColor(palette, a, band);
       context.fill(closedPath(rings, frame, field), "evenodd");
@@ -63,7 +63,7 @@ function drawValue({ context, frame, palette }: Plot, field: PlaneField, values:
   context.fillStyle = valueColor(0);
   context.fillRect(frame.left, frame.top, frame.width, frame.height);
   levels.forEach((level, i) => {
-    const rings = isoRings(values, field.columns, field.rows, level);
+    const rings = isoRings(values, field.resolution, field.resolution, level);
     context.fillStyle = valueColor((i + 1) / levels.length);
     context.fill(closedPath(rings, frame, field), "evenodd");
     strokeContour(context, openPath(rings, frame, field), palette.isDark ? "#000000" : "#ffffff", 0.35);
@@ -85,15 +85,15 @@ function strokeContour(
 }
 
 /** Where the points of a field's grid, and those between them, are on the canvas. */
-function gridPlaces({ left, top, width, height }: PlotFrame, columns: number, rows: number) {
+function gridPlaces({ left, top, width, height }: PlotFrame, last: number) {
   return {
-    across: (column: number) => left + (column * width) / (columns - 1),
-    down: (row: number) => top + height - (row * height) / (rows - 1),
+    across: (column: number) => left + (column * width) / last,
+    down: (row: number) => top + height - (row * height) / last,
   };
 }
 
-function closedPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }: PlaneField): Path2D {
-  const { across, down } = gridPlaces(frame, columns, rows);
+function closedPath(rings: readonly Ring[], frame: PlotFrame, { resolution }: PlaneField): Path2D {
+  const { across, down } = gridPlaces(frame, resolution - 1);
   const path = new Path2D();
   for (const ring of rings) {
     path.moveTo(across(ring[0]!), down(ring[1]!));
@@ -106,8 +106,8 @@ function closedPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }:
 }
 
 /** The rings without what runs along the plane's own edge. */
-function openPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }: PlaneField): Path2D {
-  const { across, down } = gridPlaces(frame, columns, rows);
+function openPath(rings: readonly Ring[], frame: PlotFrame, { resolution }: PlaneField): Path2D {
+  const { across, down } = gridPlaces(frame, resolution - 1);
   const path = new Path2D();
   for (const ring of rings) {
     path.moveTo(across(ring[0]!), down(ring[1]!));
@@ -115,7 +115,8 @@ function openPath(rings: readonly Ring[], frame: PlotFrame, { columns, rows }: P
       const next = (i + 2) % ring.length;
       const [fromX, fromY, x, y] = [ring[i]!, ring[i + 1]!, ring[next]!, ring[next + 1]!];
       const isEdge =
-        (x === fromX && (x === 0 || x === columns - 1)) || (y === fromY && (y === 0 || y === rows - 1));
+        (x === fromX && (x === 0 || x === resolution - 1)) ||
+        (y === fromY && (y === 0 || y === resolution - 1));
       if (isEdge) path.moveTo(across(x), down(y));
       else path.lineTo(across(x), down(y));
     }

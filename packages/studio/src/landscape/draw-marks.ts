@@ -2,11 +2,8 @@ import type { PlaneDimensions } from "drumlin";
 import { clamp } from "../ui/range.ts";
 import { hillInk, traceEllipse } from "./draw-hills.ts";
 import { hillEllipse } from "./hill-ellipse.ts";
-import type { WeighedHill } from "./plane-field.ts";
+import type { PlanePoint, WeighedHill } from "./plane-field.ts";
 import { clipped, type Plot, stroke } from "./plot.ts";
-
-/** A point of the plane. */
-export type PlanePoint = readonly [x: number, y: number];
 
 /** Visited observations (count × size) as a faint cloud. */
 export function drawVisited(plot: Plot, [i, j]: PlaneDimensions, visited: Float32Array, size: number): void {

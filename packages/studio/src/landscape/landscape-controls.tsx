@@ -1,19 +1,13 @@
-import type { EnvironmentSpec } from "drumlin";
 import { SelectField } from "../ui/select-field.tsx";
 import { HillChoice } from "./hill-choice.tsx";
 import { OtherSlider } from "./other-slider.tsx";
-import type { PlaneView } from "./plane-view.ts";
+import type { PlaneProperties } from "./plane-view.ts";
 
 /** With more other dimensions than this, sliders for each would be a wall. */
 const MOST_SLIDERS = 8;
 
-interface Properties {
-  readonly view: PlaneView;
-  readonly spec: EnvironmentSpec;
-}
-
 /** Which plane, what of it, and what the other observations are meanwhile. */
-export function LandscapeControls({ view, spec: { observationNames, actionNames } }: Properties) {
+export function LandscapeControls({ view, spec: { observationNames, actionNames } }: PlaneProperties) {
   const dimensions = view.dimensions.value;
   const others = observationNames.length - 2;
   return (

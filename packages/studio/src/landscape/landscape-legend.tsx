@@ -5,16 +5,10 @@ import { valueColor } from "./colors.ts";
 import { LEAD_BANDS_DRAWN, leadColor, valueLevels } from "./draw-bands.ts";
 import { formatShare } from "./landscape-summary.ts";
 import type { PlaneField } from "./plane-field.ts";
-import type { PlaneView } from "./plane-view.ts";
+import type { PlaneProperties } from "./plane-view.ts";
 
 /** What the colours of the landscape mean. */
-export function LandscapeLegend({
-  view,
-  spec,
-}: {
-  readonly view: PlaneView;
-  readonly spec: EnvironmentSpec;
-}) {
+export function LandscapeLegend({ view, spec }: PlaneProperties) {
   const field = view.field.value;
   const fill = view.fill.value;
   if (field === null) return <div class="landscape-legend" />;

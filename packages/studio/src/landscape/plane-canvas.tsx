@@ -1,4 +1,3 @@
-import type { EnvironmentSpec } from "drumlin";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useElementSize } from "../ui/element-size.ts";
 import { landscapeSummary } from "./landscape-summary.ts";
@@ -7,15 +6,10 @@ import { paintField, paintMarks } from "./plane-painting.ts";
 import { pointerOn } from "./plane-pointer.ts";
 import { PlaneReadout } from "./plane-readout.tsx";
 import { PlaneStage } from "./plane-stage.ts";
-import type { PlaneView } from "./plane-view.ts";
-
-interface Properties {
-  readonly view: PlaneView;
-  readonly spec: EnvironmentSpec;
-}
+import type { PlaneProperties } from "./plane-view.ts";
 
 /** The plane itself, to look at, point at, click and walk through with arrow keys. */
-export function PlaneCanvas({ view, spec }: Properties) {
+export function PlaneCanvas({ view, spec }: PlaneProperties) {
   const frame = useRef<HTMLDivElement>(null);
   const fieldCanvas = useRef<HTMLCanvasElement>(null);
   const marksCanvas = useRef<HTMLCanvasElement>(null);

@@ -27,7 +27,7 @@ it("an action leads exactly where it is the greedy one, and shares are of those 
       const point = [-2 + (6 * c) / 24, -3 + (10 * r) / 24, 3.5];
       const values = policy.qValues(point);
       const action = policy.act(point);
-      const index = gridIndex(field, point[0]!, point[1]!)!;
+      const index = gridIndex(field, [point[0]!, point[1]!])!;
       counts[action]!++;
       for (let a = 0; a < 3; a++) {
         const others = Math.max(...values.filter((_, b) => b !== a));
@@ -49,6 +49,6 @@ it("hills come by how much they set the actions apart, the first with importance
 });
 
 it("there is no grid point outside of the field", () => {
-  expect(gridIndex(field, 9, 0)).toBeUndefined();
-  expect(gridIndex(field, -2, -3)).toBe(0);
+  expect(gridIndex(field, [9, 0])).toBeUndefined();
+  expect(gridIndex(field, [-2, -3])).toBe(0);
 });

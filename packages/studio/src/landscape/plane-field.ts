@@ -11,6 +11,9 @@ import {
 import { niceStep } from "../ui/nice-step.ts";
 import type { Range } from "../ui/range.ts";
 
+/** A point of the plane. */
+export type PlanePoint = readonly [x: number, y: number];
+
 /** What the observations outside of the plane are: one observation's, or averaged over where others were. */
 export type Others =
   | { readonly kind: "slice"; readonly observation: readonly number[] }
@@ -24,13 +27,13 @@ export interface WeighedHill extends PlaneHill {
   readonly action: number;
 }
 
-/** A policy in a plane, evaluated on a grid: arrays are rows × columns, the first row at the bottom. */
+/** A policy in a plane, evaluated on a grid: arrays are resolution × resolution, the first row at the bottom. */
 export interface PlaneField {
   readonly dimensions: PlaneDimensions;
   readonly x: Range;
   readonly y: Range;
-  readonly columns: number;
-  readonly rows: number;
+  /** Points a side. */
+  readonly resolution: number;
   /** Q_a. */
   readonly values: readonly Float64Array[];
   /** Q_a less the greatest of the others: positive where a is the greedy action. Of one action, its value. */
@@ -57,18 +60,8 @@ export function planeField(
 ): PlaneField {
   const values = planeValues(hills, actionCount, { x, y, columns: resolution, rows: resolution });
   const { leads, shares, typicalLead } = leadsOf(values);
-  return {
-    dimensions,
-    x,
-    y,
-    columns: resolution,
-    rows: resolution,
-    values,
-    leads,
-    shares,
-    leadStep: typicalLead > 0 ? niceStep(typicalLead / LEAD_BANDS) : 1,
-    hills,
-  };
+  const leadStep = typicalLead > 0 ? niceStep(typicalLead / LEAD_BANDS) : 1;
+  return { dimensions, x, y, resolution, values, leads, shares, leadStep, hills };
 }
 
 /** The hills of a policy in a plane, the one that can matter most there first. */
@@ -123,10 +116,10 @@ function leadsOf(values: readonly Float64Array[]) {
   return { leads, shares: wins.map((each) => each / count), typicalLead };
 }
 
-/** The grid's point nearest to (x, y), as an index, or undefined outside of it. */
-export function gridIndex(field: PlaneField, x: number, y: number): number | undefined {
-  const column = Math.round(((x - field.x[0]) / (field.x[1] - field.x[0])) * (field.columns - 1));
-  const row = Math.round(((y - field.y[0]) / (field.y[1] - field.y[0])) * (field.rows - 1));
-  if (!(column >= 0 && column < field.columns && row >= 0 && row < field.rows)) return undefined;
-  return row * field.columns + column;
+/** The grid's point nearest to one of the plane, as an index, or undefined outside of it. */
+export function gridIndex({ x, y, resolution }: PlaneField, [atX, atY]: PlanePoint): number | undefined {
+  const column = Math.round(((atX - x[0]) / (x[1] - x[0])) * (resolution - 1));
+  const row = Math.round(((atY - y[0]) / (y[1] - y[0])) * (resolution - 1));
+  if (!(column >= 0 && column < resolution && row >= 0 && row < resolution)) return undefined;
+  return row * resolution + column;
 }

@@ -1,6 +1,5 @@
 import { clamp } from "../ui/range.ts";
-import type { PlanePoint } from "./draw-marks.ts";
-import type { PlaneField } from "./plane-field.ts";
+import type { PlaneField, PlanePoint } from "./plane-field.ts";
 import type { PlaneStage } from "./plane-stage.ts";
 
 /** Where an arrow key goes, right and up. */

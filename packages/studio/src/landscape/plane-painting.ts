@@ -5,16 +5,9 @@ import { prefersLessMotion } from "../ui/reduced-motion.ts";
 import { drawAxes } from "./draw-axes.ts";
 import { drawBands } from "./draw-bands.ts";
 import { drawHills, hillInk } from "./draw-hills.ts";
-import {
-  drawAsked,
-  drawCursor,
-  drawNamedHill,
-  drawPresent,
-  drawTrail,
-  drawVisited,
-  type PlanePoint,
-} from "./draw-marks.ts";
+import { drawAsked, drawCursor, drawNamedHill, drawPresent, drawTrail, drawVisited } from "./draw-marks.ts";
 import { FieldPace, usualPause } from "./field-pace.ts";
+import type { PlanePoint } from "./plane-field.ts";
 import type { PlaneStage } from "./plane-stage.ts";
 
 /** States that the present one's tail goes back. */

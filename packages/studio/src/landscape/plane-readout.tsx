@@ -1,19 +1,15 @@
 import { formatSigned, formatSignificant } from "@drumlin/run";
-import type { EnvironmentSpec } from "drumlin";
-import type { PlanePoint } from "./draw-marks.ts";
-import { gridIndex } from "./plane-field.ts";
-import type { PlaneView } from "./plane-view.ts";
+import { gridIndex, type PlanePoint } from "./plane-field.ts";
+import type { PlaneProperties } from "./plane-view.ts";
 
-interface Properties {
-  readonly view: PlaneView;
-  readonly spec: EnvironmentSpec;
+interface Properties extends PlaneProperties {
   readonly point: PlanePoint | null;
 }
 
 /** What is where somebody points, in words. */
 export function PlaneReadout({ view, spec: { actionNames, observationNames }, point }: Properties) {
   const field = view.field.value;
-  const index = field === null || point === null ? undefined : gridIndex(field, ...point);
+  const index = field === null || point === null ? undefined : gridIndex(field, point);
   if (field === null || point === null || index === undefined) {
     return <p class="landscape-readout muted">Click a hill to select it, the ground to ask.</p>;
   }

@@ -47,7 +47,7 @@ it("asks about a point completed by what the others are held at, and shows the s
   const [x, y] = [(field.x[0] + field.x[1]) / 2, (field.y[0] + field.y[1]) / 2];
   const values = run.policy.value!.qValues([0.5, x, -0.25, y]);
   field.values.forEach((each, a) => {
-    expect(each[gridIndex(field, x, y)!]).toBeCloseTo(values[a]!, 9);
+    expect(each[gridIndex(field, [x, y])!]).toBeCloseTo(values[a]!, 9);
   });
 });
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import {
+  type EnvironmentSpec,
   type GaussianPolicy,
   hillCenterInFrame,
   type ObservationDistribution,
@@ -10,9 +11,15 @@ import type { RunModel } from "../state/run-model.ts";
 import { extent, type Range } from "../ui/range.ts";
 import { decidingDimensions, decisionDependence } from "./deciding-dimensions.ts";
 import type { Fill } from "./draw-bands.ts";
-import type { PlanePoint } from "./draw-marks.ts";
 import { observedRange, widened } from "./observed-range.ts";
-import { hillsInPlane, type Others, type PlaneField, planeField, type WeighedHill } from "./plane-field.ts";
+import {
+  hillsInPlane,
+  type Others,
+  type PlaneField,
+  type PlanePoint,
+  planeField,
+  type WeighedHill,
+} from "./plane-field.ts";
 
 /** What stands for the observations outside of the plane. */
 type OthersChoice = "visited" | "present" | "chosen";
@@ -23,6 +30,12 @@ const IMPORTANT = 0.3;
 const TRAIL_POINTS = 64;
 /** Other dimensions replace those shown when the decision depends on them this many times as much. */
 const CLEARLY_MORE = 1.5;
+
+/** What the parts of a landscape are drawn from. */
+export interface PlaneProperties {
+  readonly view: PlaneView;
+  readonly spec: EnvironmentSpec;
+}
 
 /** What one landscape shows of a run: which plane, what of it, how far; and the field computed for that. */
 export class PlaneView {
