@@ -36,7 +36,7 @@ export function EnvironmentView({ run }: { readonly run: RunModel }) {
     >
       {stage !== null && <Play stage={stage} run={run} />}
       {stage === null && id !== null && (
-        <p class="environment-unknown">
+        <p class="muted">
           This page has no {id} of the form that this run learned in, so it cannot play it here.
         </p>
       )}

@@ -10,7 +10,6 @@ import { Panel } from "../ui/panel.tsx";
 import { HillList } from "./hill-list.tsx";
 import { RuleView } from "./rule-view.tsx";
 import { useSampled } from "./sampled.ts";
-import "./policy-card-view.css";
 
 /** Between two readings of a policy that changes; hundreds of hills, all listed, are not rewritten that often. */
 const readingMilliseconds = { some: 500, all: 2000 };
@@ -42,7 +41,7 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
         policy !== null &&
         moment !== null &&
         spec !== null && (
-          <div class="policy-card-exports">
+          <div class="panel-buttons">
             <CopyButton label="Copy as JSON policy" text={() => documentText(policy)} />
             <Button onClick={() => download(policy, spec, moment.step)}>Download</Button>
           </div>
@@ -50,7 +49,7 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
       }
     >
       {isCostly && newest !== null && newest !== moment && (
-        <p class="policy-card-empty">
+        <p class="muted">
           With {spec.observationNames.length} observations it takes seconds to work the card out.{" "}
           <Button onClick={() => setWanted(newest)}>
             {`Work it out for step ${formatCount(newest.step)}`}
@@ -58,10 +57,10 @@ export function PolicyCardView({ run }: { readonly run: RunModel }) {
         </p>
       )}
       {card === null || moment === null ? (
-        newest === null && <p class="policy-card-empty">There is no policy yet.</p>
+        newest === null && <p class="muted">There is no policy yet.</p>
       ) : (
         <>
-          <p class="policy-card-totals">{totalsInWords(card)}</p>
+          <p>{totalsInWords(card)}</p>
           <RuleView run={run} card={card} step={moment.step} />
           <HillList run={run} card={card} showsAll={showsAll} setShowsAll={setShowsAll} />
         </>

@@ -48,11 +48,11 @@ export function RuleView({
       </div>
       {rule !== null && search !== null && (
         <>
-          {!isOfStep && <p class="rule-view-note">As of step {formatCount(search.moment.step)}:</p>}
+          {!isOfStep && <p class="muted">As of step {formatCount(search.moment.step)}:</p>}
           <Rule parts={ruleParts(rule, card)} />
         </>
       )}
-      {rule === null && <p class="rule-view-note">{withoutRule(search, card)}</p>}
+      {rule === null && <p class="muted">{withoutRule(search, card)}</p>}
       {rule === null && card.totals.hills > 0 && card.totals.hills <= mostHillsInFormula && (
         <Formula card={card} />
       )}
@@ -103,7 +103,7 @@ function Formula({ card }: { readonly card: PolicyCard }) {
           <MathematicsLine key={line.head} {...line} />
         ))}
         {choice !== null && <p class="rule-view-outcome">{choice}</p>}
-        <p class="rule-view-note">where</p>
+        <p class="muted">where</p>
         {gaussians.map((line) => (
           <MathematicsLine key={line.head} {...line} />
         ))}

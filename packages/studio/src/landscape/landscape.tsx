@@ -22,7 +22,7 @@ export function Landscape({ run }: { readonly run: RunModel }) {
     <Panel
       title="Landscape"
       head={
-        <div class="landscape-buttons">
+        <div class="panel-buttons">
           {run.asked.value !== null && (
             <Button look="small" onClick={() => (run.asked.value = null)}>
               Clear the cross
