@@ -14,13 +14,17 @@ export interface Evaluation {
 /** An environment whose actions are 0 … n − 1. */
 export type DiscreteEnvironment = Environment<number>;
 
-/** Steps after which a greedy episode is cut where no longer limit is the environment's own: the policy can walk in circles. */
-export const LONGEST_GREEDY_EPISODE = 1000;
+/** A greedy policy can walk in circles. */
+const LONGEST_GREEDY_EPISODE = 1000;
+
+/** Steps after which a greedy episode is cut: 1,000, or the limit that is the environment's own where it is longer. */
+export function longestGreedyEpisode({ spec }: Pick<DiscreteEnvironment, "spec">): number {
+  return Math.max(LONGEST_GREEDY_EPISODE, spec?.maxEpisodeSteps ?? 0);
+}
 
 /**
  * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })` and is cut after
- * `LONGEST_GREEDY_EPISODE` steps, or the spec's `maxEpisodeSteps` where these are more. Throws RangeError when `episodes` is not
- * a whole number of at least 1.
+ * `longestGreedyEpisode` steps. Throws RangeError when `episodes` is not a whole number of at least 1.
  */
 export function evaluate(
   policy: { act(observation: ArrayLike<number>): number },
@@ -52,7 +56,7 @@ function playEpisode(
 ): number {
   let { observation } = environment.reset({ seed });
   let episodicReturn = 0;
-  const longest = Math.max(LONGEST_GREEDY_EPISODE, environment.spec?.maxEpisodeSteps ?? 0);
+  const longest = longestGreedyEpisode(environment);
   for (let steps = 0; steps < longest; steps++) {
     const step = environment.step(policy.act(observation));
     episodicReturn += step.reward;

@@ -46,7 +46,7 @@ export { scaleObservation } from "./environments/wrappers/scale-observation.ts";
 export { TimeLimit } from "./environments/wrappers/time-limit.ts";
 export { TransformObservation } from "./environments/wrappers/transform-observation.ts";
 export { unwrap, Wrapper } from "./environments/wrappers/wrapper.ts";
-export { type DiscreteEnvironment, type Evaluation, evaluate, LONGEST_GREEDY_EPISODE } from "./evaluate.ts";
+export { type DiscreteEnvironment, type Evaluation, evaluate, longestGreedyEpisode } from "./evaluate.ts";
 export {
   type Measurements,
   type Metric,

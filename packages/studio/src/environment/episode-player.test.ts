@@ -28,6 +28,12 @@ describe("EpisodePlayer", () => {
     }
   });
 
+  it("cuts an endless episode where evaluate() does", () => {
+    const player = new EpisodePlayer(learnable(make("CliffWalking-v1")), 0);
+    while (!player.isOver) player.advance({ act: () => 0 });
+    expect(player.step).toBe(1000);
+  });
+
   it("counts a broken-off episode as no episode's return, and starts the next from the next seed", () => {
     const player = new EpisodePlayer(cartPole(), 5);
     player.advance({ act: () => 0 });

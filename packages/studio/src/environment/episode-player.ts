@@ -1,4 +1,4 @@
-import type { LearnableEnvironment } from "drumlin";
+import { type LearnableEnvironment, longestGreedyEpisode } from "drumlin";
 
 /** Plays episode after episode, one step at a time: the episodes that `evaluate` plays from the same seed. */
 export class EpisodePlayer {
@@ -44,7 +44,7 @@ export class EpisodePlayer {
     this.action = action;
     this.step++;
     this.episodicReturn += reward;
-    this.isOver = terminated || truncated;
+    this.isOver = terminated || truncated || this.step >= longestGreedyEpisode(this.environment);
     if (this.isOver) this.lastReturn = this.episodicReturn;
   }
 }
