@@ -11,7 +11,6 @@ import {
   type OptionField,
   type OptionValues,
   option,
-  resolveAgentOptions,
   TrainingSession,
 } from "drumlin";
 import { openStore } from "../store/open-store.ts";
@@ -75,7 +74,6 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
     seed: options.seed,
     ...givenAgentOptions({ ...options }),
   };
-  const resolved = checkAgentOptions(agentOptionsGiven);
   const agent = await agentOn(options.backend, agentOptionsGiven);
   const configuration: RunConfiguration = {
     environment: environmentId,
@@ -89,7 +87,7 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
       episodes: options.evaluationEpisodes,
       seed: evaluationSeed,
     },
-    agent: resolved,
+    agent: agent.options,
   };
   const session = new TrainingSession(agent, environment, sessionOptions(configuration));
   const store = await openStore(options.store);
@@ -108,20 +106,11 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
   }
 }
 
-/** An agent on the named backend, or the fastest; one that this machine lacks is wrong usage. */
+/** An agent on the named backend, or the fastest; options that do not go together, or a backend that this machine lacks, are wrong usage. */
 async function agentOn(backend: BackendName | undefined, options: AgentOptions): Promise<Agent> {
   try {
     return await createAgent(options, backend);
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
-  }
-}
-
-/** What the agent makes of its options; what it refuses is wrong usage. */
-function checkAgentOptions(options: AgentOptions) {
-  try {
-    return resolveAgentOptions(options);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
   }
 }

@@ -1,6 +1,6 @@
 import { learnableEnvironment } from "@drumlin/run";
 import { type Agent, createAgent, loadAgent, registeredEnvironments } from "drumlin";
-import type { PlaygroundConfiguration } from "./messages.ts";
+import type { PlaygroundConfiguration } from "./configuration.ts";
 import { TrainedRun } from "./trained-run.ts";
 
 /** A run of an agent that has learned nothing. */

@@ -4,6 +4,7 @@ import {
   agentSettings,
   didYouMean,
   type OptionField,
+  type OptionValues,
   option,
   optionFlag,
   type PresetName,
@@ -13,7 +14,6 @@ import {
   resolveAgentOptions,
   resolveOptions,
 } from "drumlin";
-import type { PlaygroundConfiguration } from "./messages.ts";
 
 /**
  * A configuration as people write it, in fields and links: texts by the command line's flags, of what is not left to its
@@ -43,6 +43,11 @@ const runOptions = {
   untilSolved: option.boolean(true),
   preset: agentOptions.preset,
 };
+
+/** What the visitor chose to train; `agent` holds the options that are not left to the preset. */
+export interface PlaygroundConfiguration extends OptionValues<typeof runOptions> {
+  readonly agent: Partial<AgentOptions>;
+}
 
 /** What is trained when nothing is said. */
 export const usualConfiguration: PlaygroundConfiguration = {

@@ -7,9 +7,9 @@ import {
   Xoshiro128,
 } from "drumlin";
 import { describe, expect, it } from "vitest";
+import type { PlaygroundConfiguration } from "./configuration.ts";
 import { readWords, usualConfiguration, type Words, wordsOf } from "./configuration.ts";
 import { commandLine, linkHash, wordsOfHash } from "./link.ts";
-import type { PlaygroundConfiguration } from "./messages.ts";
 
 /** A valid configuration with some options that are not the preset's, their values anywhere in their range. */
 function randomConfiguration(random: Xoshiro128): PlaygroundConfiguration {

@@ -1,15 +1,6 @@
 import type { PolicyMoment, RunConfiguration, RunMessage } from "@drumlin/run";
-import type { AgentAdjustments, AgentOptions, PresetName } from "drumlin";
-
-/** What the visitor chose to train; `agent` holds the options that are not left to the preset. */
-export interface PlaygroundConfiguration {
-  readonly environment: string;
-  readonly seed: number;
-  readonly steps: number;
-  readonly untilSolved: boolean;
-  readonly preset: PresetName;
-  readonly agent: Partial<AgentOptions>;
-}
+import type { AgentAdjustments } from "drumlin";
+import type { PlaygroundConfiguration } from "./configuration.ts";
 
 /** What the playground's worker does now. */
 export type Activity = "running" | "paused" | "done";

@@ -2,7 +2,8 @@ import { learnableEnvironment, sessionOptions } from "@drumlin/run";
 import { createAgent, loadAgent, TrainingSession } from "drumlin";
 import { describe, expect, it } from "vitest";
 import { RunModel } from "../state/run-model.ts";
-import type { PlaygroundConfiguration, Report, Request } from "./messages.ts";
+import type { PlaygroundConfiguration } from "./configuration.ts";
+import type { Report, Request } from "./messages.ts";
 import { PlaygroundTraining } from "./playground-training.ts";
 
 const cartPole: PlaygroundConfiguration = {
