@@ -1,34 +1,4 @@
-import {
-  agentPairs,
-  byEnvironment,
-  type Claim,
-  differenceClaim,
-  distinct,
-  type Experiment,
-  type Findings,
-  type FindingsFigure,
-  figure,
-  fileName,
-  finalEstimate,
-  formatCount,
-  formatReturn,
-  heatMapFigure,
-  mean,
-  meanDifference,
-  medianTime,
-  type OptionValue,
-  optionPairs,
-  relabelled,
-  returnOf,
-  stepsToSolve,
-  stepsUntilSolved,
-  summaryTables,
-  survivalCurves,
-  survivalRows,
-  type TrialRecord,
-  trialsWith,
-  writtenEstimate,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** What preset `default` does, and every other sampler and capacity is compared with. */
 const byDefault = { sampler: "newest-uniform", bufferCapacity: 100_000 };
@@ -38,33 +8,34 @@ export default {
   question: "Which capacity of the replay buffer and which sampler solve soonest and end highest?",
   studies: [{ file: "buffer.yaml", quick: { seeds: 2, steps: 5000 } }],
 
-  analyse({ "buffer.yaml": recorded = [] }): Findings {
-    const trials = relabelled(recorded, label);
+  analyse({ "buffer.yaml": recorded = [] }): lab.Findings {
+    const trials = lab.relabelled(recorded, label);
     return {
       text: recommendation(trials),
-      tables: summaryTables(trials),
+      tables: lab.summaryTables(trials),
       figures: [
-        ...byEnvironment(trials, heatMaps),
-        ...figure(
+        ...lab.byEnvironment(trials, heatMaps),
+        ...lab.figure(
           "survival-by-sampler",
-          `Steps to solve by sampler, of the last ${formatCount(byDefault.bufferCapacity)} transitions.`,
-          survivalRows(
-            relabelled(trialsWith(trials, { bufferCapacity: byDefault.bufferCapacity }), ({ options }) =>
-              String(options.sampler),
+          `Steps to solve by sampler, of the last ${lab.formatCount(byDefault.bufferCapacity)} transitions.`,
+          lab.survivalRows(
+            lab.relabelled(
+              lab.trialsWith(trials, { bufferCapacity: byDefault.bufferCapacity }),
+              ({ options }) => String(options.sampler),
             ),
           ),
-          survivalCurves,
+          lab.survivalCurves,
         ),
-        ...figure(
+        ...lab.figure(
           "survival-by-capacity",
           `Steps to solve by capacity, sampler ${byDefault.sampler}.`,
-          survivalRows(
-            relabelled(
-              trialsWith(trials, { sampler: byDefault.sampler }),
-              ({ options }) => `B = ${formatCount(Number(options.bufferCapacity))}`,
+          lab.survivalRows(
+            lab.relabelled(
+              lab.trialsWith(trials, { sampler: byDefault.sampler }),
+              ({ options }) => `B = ${lab.formatCount(Number(options.bufferCapacity))}`,
             ),
           ),
-          survivalCurves,
+          lab.survivalCurves,
         ),
       ],
       claims: [
@@ -81,72 +52,73 @@ export default {
       ],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function label({ options }: TrialRecord): string {
-  return `${options.sampler}, B = ${formatCount(Number(options.bufferCapacity))}`;
+function label({ options }: lab.TrialRecord): string {
+  return `${options.sampler}, B = ${lab.formatCount(Number(options.bufferCapacity))}`;
 }
 
 function writtenSteps(steps: number): string {
-  return formatCount(Math.round(steps));
+  return lab.formatCount(Math.round(steps));
 }
 
-function heatMaps(trials: readonly TrialRecord[], environment: string): FindingsFigure[] {
-  const name = fileName(environment);
+function heatMaps(trials: lab.Trials, environment: string): lab.FindingsFigure[] {
+  const name = lab.fileName(environment);
   const axes = {
     x: { option: "bufferCapacity", title: "buffer capacity B" },
     y: { option: "sampler", title: "sampler" },
   };
   return [
-    ...heatMapFigure(trials, {
+    ...lab.heatMapFigure(trials, {
       ...axes,
       name: `${name}-return`,
       caption: `${environment}: final return.`,
       value: "final return (interquartile mean)",
-      summary: (cell) => finalEstimate(cell).value,
+      summary: (cell) => lab.finalEstimate(cell).value,
     }),
-    ...heatMapFigure(trials, {
+    ...lab.heatMapFigure(trials, {
       ...axes,
       name: `${name}-solved`,
       caption: `${environment}: median step at which it was solved; none where fewer than half of the seeds solved it.`,
       value: "solved at step (median)",
-      summary: (cell) => medianTime(stepsToSolve(cell)).value,
+      summary: (cell) => lab.medianTime(lab.stepsToSolve(cell)).value,
     }),
   ];
 }
 
 /** That one choice ends higher than the other, and that it solves sooner; each over the means of all values of the other option. */
 function bothWays(
-  trials: readonly TrialRecord[],
+  trials: lab.Trials,
   first: string,
   second: string,
   option: string,
-  [ours, theirs]: readonly [OptionValue, OptionValue],
-): Claim[] {
+  [ours, theirs]: readonly [lab.OptionValue, lab.OptionValue],
+): lab.Claim[] {
   return [
-    differenceClaim(
+    lab.differenceClaim(
       `${first} ends higher than ${second} (final return)`,
       "ours",
-      optionPairs(trials, option, [ours, theirs], returnOf),
-      formatReturn,
+      lab.optionPairs(trials, option, [ours, theirs], lab.returnOf),
+      lab.formatReturn,
     ),
-    differenceClaim(
+    lab.differenceClaim(
       `${first} solves sooner than ${second} (steps saved)`,
       "ours",
-      optionPairs(trials, option, [theirs, ours], stepsUntilSolved),
+      lab.optionPairs(trials, option, [theirs, ours], lab.stepsUntilSolved),
       writtenSteps,
     ),
   ];
 }
 
 /** The combination that comes first by mean rank, and what it gains over the default. */
-function recommendation(trials: readonly TrialRecord[]): string[] {
-  const environments = distinct(trials, "environment");
-  const ranked = distinct(trials, "agent")
-    .map((agent) => ({ agent, rank: mean(environments.flatMap((place) => ranks(trials, place, agent))) }))
+function recommendation(trials: lab.Trials): string[] {
+  const environments = lab.distinct(trials, "environment");
+  const ranked = lab
+    .distinct(trials, "agent")
+    .map((agent) => ({ agent, rank: lab.mean(environments.flatMap((place) => ranks(trials, place, agent))) }))
     .toSorted((a, b) => a.rank - b.rank);
   const [best] = ranked;
-  const usual = trialsWith(trials, byDefault);
+  const usual = lab.trialsWith(trials, byDefault);
   const standing = ranked.findIndex(({ agent }) => agent === usual[0]?.agent);
   if (best === undefined || standing < 0) return [];
   const order =
@@ -155,28 +127,28 @@ function recommendation(trials: readonly TrialRecord[]): string[] {
     `(${ranked[standing]!.rank.toFixed(1)}).`;
   if (standing === 0) return [order];
   const rivals = [best.agent, usual[0]!.agent] as const;
-  const returns = agentPairs(trials, rivals, returnOf);
-  const saved = agentPairs(trials, rivals, (trial) => -stepsUntilSolved(trial));
+  const returns = lab.agentPairs(trials, rivals, lab.returnOf);
+  const saved = lab.agentPairs(trials, rivals, (trial) => -lab.stepsUntilSolved(trial));
   const gains = returns.map(({ subject, pairs }, index) => {
-    const gain = writtenEstimate(meanDifference(pairs));
-    const sooner = writtenEstimate(meanDifference(saved[index]!.pairs), writtenSteps);
+    const gain = lab.writtenEstimate(lab.meanDifference(pairs));
+    const sooner = lab.writtenEstimate(lab.meanDifference(saved[index]!.pairs), writtenSteps);
     return `${subject} ${gain} return, ${sooner} steps saved`;
   });
   return [order, `Its mean gain over the default, with 95 % intervals over seeds: ${gains.join("; ")}.`];
 }
 
 /** Where an agent stands in an environment, from 1 on, by final return and by steps to solve; last if all of its trials failed. */
-function ranks(trials: readonly TrialRecord[], environment: string, agent: string): number[] {
+function ranks(trials: lab.Trials, environment: string, agent: string): number[] {
   const of = (name: string) =>
     trials.filter(
       (trial) => trial.environment === environment && trial.agent === name && trial.status === "done",
     );
-  const standing = (score: (trials: readonly TrialRecord[]) => number) => {
+  const standing = (score: (trials: lab.Trials) => number) => {
     const scoreOf = (name: string) => (of(name).length === 0 ? Number.NEGATIVE_INFINITY : score(of(name)));
-    return 1 + distinct(trials, "agent").filter((other) => scoreOf(other) > scoreOf(agent)).length;
+    return 1 + lab.distinct(trials, "agent").filter((other) => scoreOf(other) > scoreOf(agent)).length;
   };
   return [
-    standing((cell) => finalEstimate(cell).value),
-    standing((cell) => -mean(cell.map(stepsUntilSolved))),
+    standing((cell) => lab.finalEstimate(cell).value),
+    standing((cell) => -lab.mean(cell.map(lab.stepsUntilSolved))),
   ];
 }

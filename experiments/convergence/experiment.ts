@@ -1,31 +1,4 @@
-import {
-  agentPairs,
-  type Claim,
-  type Comparison,
-  differenceClaim,
-  distinct,
-  doneGroups,
-  type Experiment,
-  type Findings,
-  type FindingsFigure,
-  type FindingsTable,
-  figure,
-  finalEstimate,
-  formatReturn,
-  intervalRows,
-  jointVerdict,
-  judgeEstimate,
-  learningCurveRows,
-  learningCurves,
-  mean,
-  median,
-  metricCurveRows,
-  renamed,
-  returnOf,
-  type TrialGroup,
-  type TrialRecord,
-  writtenEstimate,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 import { type Measure, measures, thirds } from "./measure.ts";
 
 /** A policy that changes its action at fewer of the probe states than this, from one check to the next, has settled. */
@@ -46,9 +19,9 @@ export default {
     "No theorem covers the online scheme: what settles over a long run, with constant and with falling step sizes, and what does not?",
   studies: [{ file: "convergence.yaml", quick: { seeds: 2, steps: 9000 } }],
   analyse: (studies) => findings(Object.values(studies).flat()),
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function findings(trials: readonly TrialRecord[]): Findings {
+function findings(trials: lab.Trials): lab.Findings {
   return {
     text: [
       "*Constant*: preset `default` with its constant step sizes. *Unaveraged*: the same, judged by the learning Q-function instead of its average. " +
@@ -64,9 +37,9 @@ function findings(trials: readonly TrialRecord[]): Findings {
   };
 }
 
-function settledText(trials: readonly TrialRecord[]): string[] {
-  return distinct(trials, "environment").map((environment) => {
-    const groups = doneGroups(trials).filter((group) => group.environment === environment);
+function settledText(trials: lab.Trials): string[] {
+  return lab.distinct(trials, "environment").map((environment) => {
+    const groups = lab.doneGroups(trials).filter((group) => group.environment === environment);
     const changes = groups.map(({ agent, trials: group }) => {
       const [change] = lateChange(group);
       return change === undefined ? `${agent} –` : `${agent} ${percent(change.value)}`;
@@ -75,30 +48,27 @@ function settledText(trials: readonly TrialRecord[]): string[] {
   });
 }
 
-function figures(
-  trials: readonly TrialRecord[],
-  { name, agents }: (typeof families)[number],
-): FindingsFigure[] {
+function figures(trials: lab.Trials, { name, agents }: (typeof families)[number]): lab.FindingsFigure[] {
   const here = trials.filter(({ agent }) => agents.includes(agent));
   return [
     ...Object.values(measures).flatMap((measure) =>
-      figure(
+      lab.figure(
         `${name}-${measure.name}`,
         `${measure.caption} Median over seeds, 95 % bootstrap interval.`,
-        metricCurveRows(here, measure.read),
-        (rows) => learningCurves(rows, { valueTitle: measure.title }),
+        lab.metricCurveRows(here, measure.read),
+        (rows) => lab.learningCurves(rows, { valueTitle: measure.title }),
       ),
     ),
-    ...figure(
+    ...lab.figure(
       `${name}-return`,
       "Return of the greedy evaluations; interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.",
-      learningCurveRows(here),
-      learningCurves,
+      lab.learningCurveRows(here),
+      lab.learningCurves,
     ),
   ];
 }
 
-function table(trials: readonly TrialRecord[]): FindingsTable {
+function table(trials: lab.Trials): lab.FindingsTable {
   return {
     caption:
       "Late changes of the policy (mean over seeds, 95 % interval), Bellman residual and gradient norm early → late (medians over seeds of geometric " +
@@ -112,38 +82,38 @@ function table(trials: readonly TrialRecord[]): FindingsTable {
       "gradient norm",
       "final return",
     ],
-    rows: doneGroups(trials).map(({ environment, agent, trials: group }) => {
+    rows: lab.doneGroups(trials).map(({ environment, agent, trials: group }) => {
       const [change] = lateChange(group);
       return [
         environment,
         agent,
         group.length,
-        change === undefined ? "–" : writtenEstimate(change, percent),
+        change === undefined ? "–" : lab.writtenEstimate(change, percent),
         earlyToLate(group, measures.residual),
         earlyToLate(group, measures.gradient),
-        writtenEstimate(finalEstimate(group)),
+        lab.writtenEstimate(lab.finalEstimate(group)),
       ];
     }),
   };
 }
 
 /** `12.3 → 4.56` */
-function earlyToLate(trials: readonly TrialRecord[], { read }: Measure): string {
+function earlyToLate(trials: lab.Trials, { read }: Measure): string {
   const pairs = trials.flatMap((trial) => thirds(trial, read));
   if (pairs.length === 0) return "–";
   const written = (log: number) => (10 ** log).toPrecision(3).replace(/e\+?/, "·10^");
-  return `${written(median(pairs.map(([early]) => early)))} → ${written(median(pairs.map(([, late]) => late)))}`;
+  return `${written(lab.median(pairs.map(([early]) => early)))} → ${written(lab.median(pairs.map(([, late]) => late)))}`;
 }
 
 /** The share of changed actions in the last third, its mean over seeds with an interval; none without an evaluation. */
-function lateChange(trials: readonly TrialRecord[]) {
+function lateChange(trials: lab.Trials) {
   const changes = trials
     .flatMap((trial) => thirds(trial, measures.change.read))
     .map(([, late]) => late / 100);
-  return intervalRows("", "", changes, mean).map((row) => ({ ...row, seeds: changes.length }));
+  return lab.intervalRows("", "", changes, lab.mean).map((row) => ({ ...row, seeds: changes.length }));
 }
 
-function claims(trials: readonly TrialRecord[]): Claim[] {
+function claims(trials: lab.Trials): lab.Claim[] {
   const decays = [
     ["constant", "slow-decay"],
     ["constant", "fast-decay"],
@@ -159,13 +129,13 @@ function claims(trials: readonly TrialRecord[]): Claim[] {
     ),
     settles(trials, "fast-decay", "Step sizes that fall over the first third settle the policy"),
     settles(trials, "paper-decay", "Falling step sizes settle the paper's preset"),
-    differenceClaim(
+    lab.differenceClaim(
       "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
       source,
       [...decays, ["paper", "paper-decay"] as const].flatMap((agents) =>
         against(trials, agents, lateChangeOf),
       ),
-      formatReturn,
+      lab.formatReturn,
     ),
     falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
     falls(
@@ -181,38 +151,38 @@ function claims(trials: readonly TrialRecord[]): Claim[] {
       ["slow-decay", "fast-decay"],
       "With falling step sizes the gradient norm falls",
     ),
-    differenceClaim(
+    lab.differenceClaim(
       "Constant step sizes end higher than falling ones (difference of final returns)",
       source,
-      decays.flatMap((agents) => against(trials, agents, returnOf)),
-      formatReturn,
+      decays.flatMap((agents) => against(trials, agents, lab.returnOf)),
+      lab.formatReturn,
     ),
   ];
 }
 
-function changes(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
+function changes(trials: lab.Trials, agent: string, statement: string): lab.Claim {
   return lateClaim(trials, agent, statement, {
-    judge: (change) => judgeEstimate(change, settledShare, change.seeds),
+    judge: (change) => lab.judgeEstimate(change, settledShare, change.seeds),
     rule: `Confirmed when the interval lies above ${percent(settledShare)} in every task, differs when it lies below in one.`,
   });
 }
 
-function settles(trials: readonly TrialRecord[], agent: string, statement: string): Claim {
+function settles(trials: lab.Trials, agent: string, statement: string): lab.Claim {
   return lateClaim(trials, agent, statement, {
-    judge: ({ low, high, seeds }) => judgeEstimate({ low: -high, high: -low }, -settledShare, seeds),
+    judge: ({ low, high, seeds }) => lab.judgeEstimate({ low: -high, high: -low }, -settledShare, seeds),
     rule: `Confirmed when the interval lies below ${percent(settledShare)} in every task, differs when it lies above in one.`,
   });
 }
 
 function lateClaim(
-  trials: readonly TrialRecord[],
+  trials: lab.Trials,
   agent: string,
   statement: string,
   {
     judge,
     rule,
-  }: { judge: (change: ReturnType<typeof lateChange>[number]) => Claim["verdict"]; rule: string },
-): Claim {
+  }: { judge: (change: ReturnType<typeof lateChange>[number]) => lab.Claim["verdict"]; rule: string },
+): lab.Claim {
   const found = groupsOf(trials, [agent]).flatMap(({ environment, trials: group }) =>
     lateChange(group).map((change) => ({ ...change, environment })),
   );
@@ -224,43 +194,48 @@ function lateClaim(
     statement,
     source,
     figure: written.join("; ") || "–",
-    verdict: jointVerdict(found.map(judge)),
+    verdict: lab.jointVerdict(found.map(judge)),
     because: rule,
   };
 }
 
 /** Whether a measure that is a logarithm is lower in the last third than in the first. */
 function falls(
-  trials: readonly TrialRecord[],
+  trials: lab.Trials,
   { read }: Measure,
   agents: readonly string[],
   statement: string,
-): Claim {
+): lab.Claim {
   const comparisons = groupsOf(trials, agents).map(({ agent, environment, trials: group }) => ({
     subject: agents.length === 1 ? environment : `${environment}, ${agent}`,
     pairs: group.flatMap((trial) => thirds(trial, read)),
   }));
-  return differenceClaim(`${statement} (early minus late, powers of ten)`, source, comparisons, formatReturn);
+  return lab.differenceClaim(
+    `${statement} (early minus late, powers of ten)`,
+    source,
+    comparisons,
+    lab.formatReturn,
+  );
 }
 
 /** What a number of a trial is to one agent and to another, seed by seed, in each environment. */
 function against(
-  trials: readonly TrialRecord[],
+  trials: lab.Trials,
   agents: readonly [string, string],
-  measure: (trial: TrialRecord) => number | null,
-): Comparison[] {
-  return renamed(
-    agentPairs(trials, agents, measure),
+  measure: (trial: lab.TrialRecord) => number | null,
+): lab.Comparison[] {
+  return lab.renamed(
+    lab.agentPairs(trials, agents, measure),
     (environment) => `${environment}, ${agents.join(" against ")}`,
   );
 }
 
 /** Null of a trial without evaluations. */
-function lateChangeOf(trial: TrialRecord): number | null {
+function lateChangeOf(trial: lab.TrialRecord): number | null {
   const [means] = thirds(trial, measures.change.read);
   return means === undefined ? null : means[1];
 }
 
-function groupsOf(trials: readonly TrialRecord[], agents: readonly string[]): TrialGroup[] {
-  return doneGroups(trials).filter(({ agent }) => agents.includes(agent));
+function groupsOf(trials: lab.Trials, agents: readonly string[]): lab.TrialGroup[] {
+  return lab.doneGroups(trials).filter(({ agent }) => agents.includes(agent));
 }

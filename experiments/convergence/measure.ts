@@ -1,4 +1,4 @@
-import { type EvaluationPoint, mean, type TrialRecord } from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** Something that would come to rest if the scheme converged. */
 export interface Measure {
@@ -8,7 +8,7 @@ export interface Measure {
   /** Of its axis. */
   readonly title: string;
   /** NaN where the agent could not say. */
-  readonly read: (point: EvaluationPoint) => number;
+  readonly read: (point: lab.EvaluationPoint) => number;
 }
 
 /** What is smaller is drawn here: a logarithm knows no 0. */
@@ -37,16 +37,16 @@ export const measures = {
 } satisfies Record<string, Measure>;
 
 function logarithm(metric: string) {
-  return ({ metrics }: EvaluationPoint) => Math.log10(Math.max(metrics[metric] ?? Number.NaN, smallest));
+  return ({ metrics }: lab.EvaluationPoint) => Math.log10(Math.max(metrics[metric] ?? Number.NaN, smallest));
 }
 
 /** The measure's means over the first and the last third of a trial's evaluations, as one pair; none without an evaluation. */
 export function thirds(
-  { curve }: TrialRecord,
+  { curve }: lab.TrialRecord,
   read: Measure["read"],
 ): (readonly [early: number, late: number])[] {
   const values = curve.map(read).filter(Number.isFinite);
   if (values.length === 0) return [];
   const third = Math.ceil(values.length / 3);
-  return [[mean(values.slice(0, third)), mean(values.slice(-third))]];
+  return [[lab.mean(values.slice(0, third)), lab.mean(values.slice(-third))]];
 }

@@ -1,16 +1,4 @@
-import {
-  doneGroups,
-  type Experiment,
-  type FindingsTable,
-  formatCount,
-  formatSignificant,
-  judgeEverySeed,
-  lastMetric,
-  median,
-  signaturesSeen,
-  type TrialRecord,
-  trialGroups,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 const source = "method, § 7; ours";
 
@@ -40,59 +28,61 @@ export default {
         {
           statement: "A run that is made sick shows the signature that it is made for, and no other",
           source,
-          ...judgeEverySeed(trialGroups(sick), showsOnlyItsOwn),
+          ...lab.judgeEverySeed(lab.trialGroups(sick), showsOnlyItsOwn),
         },
         {
           statement: "A healthy run shows no signature",
           source,
-          ...judgeEverySeed(trialGroups(healthy), showsNone),
+          ...lab.judgeEverySeed(lab.trialGroups(healthy), showsNone),
         },
       ],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function table(caption: string, trials: readonly TrialRecord[]): FindingsTable {
+function table(caption: string, trials: lab.Trials): lab.FindingsTable {
   return {
     caption,
     columns: ["run", "task", "steps", "seen", "gradient", "flipped"],
-    rows: doneGroups(trials).map(({ agent, environment, trials: group }) => [
-      agent,
-      environment,
-      formatCount(group[0]!.steps),
-      group.map(seen).join(" · "),
-      formatSignificant(Math.max(...group.map(worstGradient)), 2),
-      group.flatMap(flips).length === 0 ? "–" : `${Math.round(Math.max(...group.flatMap(flips)))} %`,
-    ]),
+    rows: lab
+      .doneGroups(trials)
+      .map(({ agent, environment, trials: group }) => [
+        agent,
+        environment,
+        lab.formatCount(group[0]!.steps),
+        group.map(seen).join(" · "),
+        lab.formatSignificant(Math.max(...group.map(worstGradient)), 2),
+        group.flatMap(flips).length === 0 ? "–" : `${Math.round(Math.max(...group.flatMap(flips)))} %`,
+      ]),
   };
 }
 
-function seen(trial: TrialRecord): string {
-  const { [trial.agent]: expected, ...others } = signaturesSeen(trial);
-  const steps = expected === undefined ? [] : [formatCount(expected)];
+function seen(trial: lab.TrialRecord): string {
+  const { [trial.agent]: expected, ...others } = lab.signaturesSeen(trial);
+  const steps = expected === undefined ? [] : [lab.formatCount(expected)];
   return [...steps, ...Object.keys(others)].join(" and ") || "none";
 }
 
 /** Of the norms at evaluations; infinite where one was no number. */
-function worstGradient({ curve }: TrialRecord): number {
+function worstGradient({ curve }: lab.TrialRecord): number {
   const norms = curve.map(({ metrics }) => metrics["optimizer/gradient_norm"] ?? Number.POSITIVE_INFINITY);
-  const ratios = norms.map((norm, index) => norm / median(norms.slice(0, index + 1)));
+  const ratios = norms.map((norm, index) => norm / lab.median(norms.slice(0, index + 1)));
   // An emptied model's gradients are 0.
   return Math.max(...ratios.filter((ratio) => !Number.isNaN(ratio)), 0);
 }
 
 /** In percent, at the evaluations after twice the steps of exploration; a run that ends before has none. */
-function flips(trial: TrialRecord): number[] {
-  const least = lastMetric(trial, "policy/epsilon");
+function flips(trial: lab.TrialRecord): number[] {
+  const least = lab.lastMetric(trial, "policy/epsilon");
   const explored = trial.curve.find(({ metrics }) => metrics["policy/epsilon"] === least)?.step ?? 0;
   const settled = trial.curve.filter(({ step }) => step > 2 * explored);
   return settled.map(({ metrics }) => 100 * metrics["policy/flipped_share"]!);
 }
 
-function showsOnlyItsOwn(trial: TrialRecord): boolean {
-  return Object.keys(signaturesSeen(trial)).join() === trial.agent;
+function showsOnlyItsOwn(trial: lab.TrialRecord): boolean {
+  return Object.keys(lab.signaturesSeen(trial)).join() === trial.agent;
 }
 
-function showsNone(trial: TrialRecord): boolean {
-  return Object.keys(signaturesSeen(trial)).length === 0;
+function showsNone(trial: lab.TrialRecord): boolean {
+  return Object.keys(lab.signaturesSeen(trial)).length === 0;
 }

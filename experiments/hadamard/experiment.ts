@@ -1,26 +1,4 @@
-import {
-  byEnvironment,
-  byOption,
-  type Claim,
-  differenceClaim,
-  type Experiment,
-  type FindingsFigure,
-  type FindingsTable,
-  fewestSeeds,
-  fileName,
-  finalEstimate,
-  formatReturn,
-  heatMapFigure,
-  lastMetric,
-  mean,
-  meanDifference,
-  optionPairs,
-  optionValues,
-  renamed,
-  returnOf,
-  type TrialRecord,
-  trialsWith,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 export default {
   title: "How many Hadamard factors, and how much penalty",
@@ -33,55 +11,52 @@ export default {
     return {
       text: sparsestText(free),
       tables: [freePenaltyTable(free)],
-      figures: byEnvironment(trials, (here, environment) =>
-        byOption(here, "initialization", (cells, initialization) =>
+      figures: lab.byEnvironment(trials, (here, environment) =>
+        lab.byOption(here, "initialization", (cells, initialization) =>
           heatMaps(cells, environment, String(initialization)),
         ),
       ),
       claims: [strongerWithEachFactor(trials), noneWithOneFactor(trials), nearZeroEarnsMore(trials)],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function nonzeroWeights(trial: TrialRecord): number {
-  return lastMetric(trial, "model/nonzero_weights");
+function nonzeroWeights(trial: lab.TrialRecord): number {
+  return lab.lastMetric(trial, "model/nonzero_weights");
 }
 
-function ascending(trials: readonly TrialRecord[], option: string): number[] {
-  return optionValues(trials, option)
+function ascending(trials: lab.Trials, option: string): number[] {
+  return lab
+    .optionValues(trials, option)
     .map(Number)
     .toSorted((a, b) => a - b);
 }
 
-function penalised(trials: readonly TrialRecord[]): TrialRecord[] {
+function penalised(trials: lab.Trials): lab.TrialRecord[] {
   return trials.filter(({ options }) => options.sparsity !== 0);
 }
 
-function heatMaps(
-  trials: readonly TrialRecord[],
-  environment: string,
-  initialization: string,
-): FindingsFigure[] {
-  const name = `${fileName(environment)}-${initialization}`;
+function heatMaps(trials: lab.Trials, environment: string, initialization: string): lab.FindingsFigure[] {
+  const name = `${lab.fileName(environment)}-${initialization}`;
   const caption = `${environment}, factors begin ${initialization}`;
   const axes = {
     x: { option: "sparsity", title: "sparsity penalty ρ" },
     y: { option: "factorCount", title: "factors J" },
   };
   return [
-    ...heatMapFigure(trials, {
+    ...lab.heatMapFigure(trials, {
       ...axes,
       name: `${name}-return`,
       caption: `${caption}: final return.`,
       value: "final return (interquartile mean)",
-      summary: (cell) => finalEstimate(cell).value,
+      summary: (cell) => lab.finalEstimate(cell).value,
     }),
-    ...heatMapFigure(trials, {
+    ...lab.heatMapFigure(trials, {
       ...axes,
       name: `${name}-weights`,
       caption: `${caption}: weights that are not 0 in the end.`,
       value: "nonzero weights (mean)",
-      summary: (cell) => mean(cell.map(nonzeroWeights)),
+      summary: (cell) => lab.mean(cell.map(nonzeroWeights)),
     }),
   ];
 }
@@ -98,13 +73,13 @@ interface FreePenalty {
 }
 
 /** For each J the last ρ before the return becomes demonstrably lower than without a penalty. */
-function freePenalties(trials: readonly TrialRecord[]): FreePenalty[] {
-  return byEnvironment(trials, (here, environment) =>
-    byOption(here, "initialization", (there, initialization) =>
-      byOption(there, "factorCount", (every, factorCount) => {
+function freePenalties(trials: lab.Trials): FreePenalty[] {
+  return lab.byEnvironment(trials, (here, environment) =>
+    lab.byOption(here, "initialization", (there, initialization) =>
+      lab.byOption(there, "factorCount", (every, factorCount) => {
         const done = every.filter(({ status }) => status === "done");
         const penalty = lastFreePenalty(done);
-        const left = trialsWith(done, { sparsity: penalty });
+        const left = lab.trialsWith(done, { sparsity: penalty });
         if (left.length === 0) return [];
         return [
           {
@@ -112,9 +87,9 @@ function freePenalties(trials: readonly TrialRecord[]): FreePenalty[] {
             initialization: String(initialization),
             factors: Number(factorCount),
             penalty,
-            weights: mean(left.map(nonzeroWeights)),
-            parameters: mean(left.map(({ parameters }) => parameters.nonzero)),
-            finalReturn: finalEstimate(left).value,
+            weights: lab.mean(left.map(nonzeroWeights)),
+            parameters: lab.mean(left.map(({ parameters }) => parameters.nonzero)),
+            finalReturn: lab.finalEstimate(left).value,
           },
         ];
       }),
@@ -122,17 +97,17 @@ function freePenalties(trials: readonly TrialRecord[]): FreePenalty[] {
   );
 }
 
-function lastFreePenalty(trials: readonly TrialRecord[]): number {
+function lastFreePenalty(trials: lab.Trials): number {
   let free = 0;
   for (const penalty of ascending(penalised(trials), "sparsity")) {
-    const [compared] = optionPairs(trials, "sparsity", [penalty, 0], returnOf);
-    if (compared === undefined || meanDifference(compared.pairs).high < 0) break;
+    const [compared] = lab.optionPairs(trials, "sparsity", [penalty, 0], lab.returnOf);
+    if (compared === undefined || lab.meanDifference(compared.pairs).high < 0) break;
     free = penalty;
   }
   return free;
 }
 
-function freePenaltyTable(free: readonly FreePenalty[]): FindingsTable {
+function freePenaltyTable(free: readonly FreePenalty[]): lab.FindingsTable {
   return {
     caption:
       "The last ρ before the return becomes demonstrably lower than at ρ = 0 (the 95 % interval of the paired difference lies below 0), and what is left there: means, of the return the interquartile mean.",
@@ -144,7 +119,7 @@ function freePenaltyTable(free: readonly FreePenalty[]): FindingsTable {
       row.penalty,
       Number(row.weights.toFixed(1)),
       Math.round(row.parameters),
-      formatReturn(row.finalReturn),
+      lab.formatReturn(row.finalReturn),
     ]),
   };
 }
@@ -158,19 +133,19 @@ function sparsestText(free: readonly FreePenalty[]): string[] {
     const { factors, initialization, penalty, weights, finalReturn: earned } = sparsest;
     return (
       `${environment}: the fewest weights without a demonstrable loss of return are ${weights.toFixed(1)}, by J = ${factors}, ` +
-      `ρ = ${penalty} and factors that begin ${initialization}; the return is ${formatReturn(earned)}.`
+      `ρ = ${penalty} and factors that begin ${initialization}; the return is ${lab.formatReturn(earned)}.`
     );
   });
 }
 
-function strongerWithEachFactor(trials: readonly TrialRecord[]): Claim {
+function strongerWithEachFactor(trials: lab.Trials): lab.Claim {
   const counts = ascending(trials, "factorCount");
   const comparisons = counts.slice(1).flatMap((more, index) => {
     const fewer = counts[index]!;
-    const pairs = optionPairs(penalised(trials), "factorCount", [fewer, more], nonzeroWeights);
-    return renamed(pairs, (environment) => `${environment}, J = ${fewer} → ${more}`);
+    const pairs = lab.optionPairs(penalised(trials), "factorCount", [fewer, more], nonzeroWeights);
+    return lab.renamed(pairs, (environment) => `${environment}, J = ${fewer} → ${more}`);
   });
-  return differenceClaim(
+  return lab.differenceClaim(
     "More factors make sparsity stronger: at the same ρ > 0 each further one empties more weights (mean over ρ and beginnings)",
     "Kolb et al. 2023; ours",
     comparisons,
@@ -182,20 +157,20 @@ function strongerWithEachFactor(trials: readonly TrialRecord[]): Claim {
  * A ridge makes no weight 0; here the pruning threshold may still empty those that it shrank. Judged where factors begin ±1: of those that
  * begin near zero a twelfth is below the threshold before anything was learned.
  */
-function noneWithOneFactor(trials: readonly TrialRecord[]): Claim {
-  const single = trialsWith(trials, { factorCount: 1, initialization: "unit-sign" });
+function noneWithOneFactor(trials: lab.Trials): lab.Claim {
+  const single = lab.trialsWith(trials, { factorCount: 1, initialization: "unit-sign" });
   const places = ascending(penalised(single), "sparsity").flatMap((penalty) =>
-    optionPairs(single, "sparsity", [0, penalty], nonzeroWeights).map(({ subject, pairs }) => ({
+    lab.optionPairs(single, "sparsity", [0, penalty], nonzeroWeights).map(({ subject, pairs }) => ({
       subject: `${subject}, ρ = ${penalty}`,
       seeds: pairs.length,
-      left: mean(pairs.map(([, weights]) => weights)),
-      all: mean(pairs.map(([weights]) => weights)),
-      emptied: meanDifference(pairs),
+      left: lab.mean(pairs.map(([, weights]) => weights)),
+      all: lab.mean(pairs.map(([weights]) => weights)),
+      emptied: lab.meanDifference(pairs),
     })),
   );
   const sparse = places.filter(({ emptied }) => emptied.low > 0);
   const fewest = Math.min(...places.map(({ seeds }) => seeds));
-  const open = places.length === 0 || fewest < fewestSeeds;
+  const open = places.length === 0 || fewest < lab.fewestSeeds;
   const where = sparse.map(({ subject }) => subject).join("; ");
   return {
     statement: "A single factor, a ridge penalty, gives no sparsity (factors that begin ±1)",
@@ -208,18 +183,18 @@ function noneWithOneFactor(trials: readonly TrialRecord[]): Claim {
             .join("; ")}; ${fewest} seeds or more`,
     verdict: open ? "open" : sparse.length > 0 ? "differs" : "confirmed",
     because: open
-      ? `Fewer than ${fewestSeeds} seeds make no interval.`
+      ? `Fewer than ${lab.fewestSeeds} seeds make no interval.`
       : sparse.length > 0
         ? `Weights that the ridge shrank below the pruning threshold became 0 (interval above 0): ${where}.`
         : "The interval of the emptied weights holds 0 at every ρ.",
   };
 }
 
-function nearZeroEarnsMore(trials: readonly TrialRecord[]): Claim {
-  return differenceClaim(
+function nearZeroEarnsMore(trials: lab.Trials): lab.Claim {
+  return lab.differenceClaim(
     "Under a penalty, factors that begin near zero earn more than factors ±1 (final return, mean over J and ρ)",
     "ours",
-    optionPairs(penalised(trials), "initialization", ["near-zero", "unit-sign"], returnOf),
-    formatReturn,
+    lab.optionPairs(penalised(trials), "initialization", ["near-zero", "unit-sign"], lab.returnOf),
+    lab.formatReturn,
   );
 }

@@ -1,28 +1,4 @@
-import {
-  type AgentComparison,
-  byEnvironment,
-  type Claim,
-  compareAgents,
-  doneGroups,
-  type Experiment,
-  type Findings,
-  type FindingsTable,
-  figure,
-  finalEstimate,
-  formatCount,
-  formatReturn,
-  intervalPlot,
-  judgeEstimate,
-  learningCurveRows,
-  learningCurves,
-  modelSize,
-  summaryTable,
-  survivalCurves,
-  survivalRows,
-  type TrialRecord,
-  tolerance,
-  writtenEstimate,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** What curves are drawn of: as long as Drumlin trains. Deep agents' schedules, and final returns, go by their own lengths. */
 const drawnSteps = 60_000;
@@ -46,56 +22,56 @@ export default {
     { file: "ppo.yaml", quick: { seeds: 1, steps: 5000 } },
   ],
   analyse: (studies) => findings(Object.values(studies).flat()),
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function findings(trials: readonly TrialRecord[]): Findings {
-  const cut = `the first ${formatCount(drawnSteps)} steps`;
+function findings(trials: lab.Trials): lab.Findings {
+  const cut = `the first ${lab.formatCount(drawnSteps)} steps`;
   const band = "Interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.";
   return {
     text: [
-      `Names: preset and K, so that \`paper-50\` is preset paper with 50 components. Returns within ${tolerance} are called alike. ` +
+      `Names: preset and K, so that \`paper-50\` is preset paper with 50 components. Returns within ${lab.tolerance} are called alike. ` +
         "An agent is judged by 100 greedy episodes after its own training, which is longer for deep agents: their schedules end there.",
     ],
     figures: [
       ...["50", "500"].flatMap((k) =>
-        figure(
+        lab.figure(
           `curves-${k}`,
           `Learning curves of Drumlin with K = ${k} and of the deep agents, ${cut}. ${band}`,
-          learningCurveRows(upTo(named(trials, [`drumlin-${k}`, `paper-${k}`, ...rivals]), drawnSteps)),
-          learningCurves,
+          lab.learningCurveRows(upTo(named(trials, [`drumlin-${k}`, `paper-${k}`, ...rivals]), drawnSteps)),
+          lab.learningCurves,
         ),
       ),
-      ...figure(
+      ...lab.figure(
         "curves-small",
         `Learning curves of Drumlin's default beside a linear policy (ARS) and tile coding (Sarsa), ${cut}. ${band}`,
-        learningCurveRows(upTo(named(trials, smallOnes), drawnSteps)),
-        learningCurves,
+        lab.learningCurveRows(upTo(named(trials, smallOnes), drawnSteps)),
+        lab.learningCurves,
       ),
-      ...figure(
+      ...lab.figure(
         "solved",
         `Seeds that have not solved the task yet, ${cut}; a stroke: training ended unsolved.`,
-        survivalRows(upTo(named(trials, contestants), drawnSteps)),
-        survivalCurves,
+        lab.survivalRows(upTo(named(trials, contestants), drawnSteps)),
+        lab.survivalCurves,
       ),
-      ...figure(
+      ...lab.figure(
         "final",
         "Return of 100 greedy episodes after each agent's whole training, interquartile mean, 95 % interval.",
         finalRows(named(trials, [...contestants, "drumlin-100", "ARS", "Sarsa"])),
-        intervalPlot,
+        lab.intervalPlot,
       ),
     ],
-    tables: [summaryTable("Every agent over its whole training", trials), comparisonTable(trials)],
+    tables: [lab.summaryTable("Every agent over its whole training", trials), comparisonTable(trials)],
     claims: claims(trials),
   };
 }
 
 /** The trials of these agents, in the order of the names, which is that of legends. */
-function named(trials: readonly TrialRecord[], names: readonly string[]): TrialRecord[] {
+function named(trials: lab.Trials, names: readonly string[]): lab.TrialRecord[] {
   return names.flatMap((name) => trials.filter(({ agent }) => agent === name));
 }
 
 /** The trials as they stood at this step. */
-function upTo(trials: readonly TrialRecord[], end: number): TrialRecord[] {
+function upTo(trials: lab.Trials, end: number): lab.TrialRecord[] {
   return trials.map((trial) => ({
     ...trial,
     steps: Math.min(trial.steps, end),
@@ -104,11 +80,11 @@ function upTo(trials: readonly TrialRecord[], end: number): TrialRecord[] {
   }));
 }
 
-function finalRows(trials: readonly TrialRecord[]) {
-  return doneGroups(trials).map(({ agent, environment, trials: group }) => ({
+function finalRows(trials: lab.Trials) {
+  return lab.doneGroups(trials).map(({ agent, environment, trials: group }) => ({
     agent,
     measure: `${environment} (final return)`,
-    ...finalEstimate(group),
+    ...lab.finalEstimate(group),
   }));
 }
 
@@ -117,22 +93,22 @@ interface Duel {
   readonly environment: string;
   readonly ours: string;
   readonly theirs: string;
-  readonly comparison: AgentComparison;
+  readonly comparison: lab.AgentComparison;
 }
 
 /** Each of `ours` against each of `theirs` in each environment where both have trials. */
-function duels(trials: readonly TrialRecord[], ours: readonly string[], theirs: readonly string[]): Duel[] {
-  return byEnvironment(trials, (here, environment) =>
+function duels(trials: lab.Trials, ours: readonly string[], theirs: readonly string[]): Duel[] {
+  return lab.byEnvironment(trials, (here, environment) =>
     theirs.flatMap((their) =>
       ours.flatMap((our): Duel[] => {
-        const comparison = compareAgents(named(here, [our]), named(here, [their]));
+        const comparison = lab.compareAgents(named(here, [our]), named(here, [their]));
         return comparison === null ? [] : [{ environment, ours: our, theirs: their, comparison }];
       }),
     ),
   );
 }
 
-function comparisonTable(trials: readonly TrialRecord[]): FindingsTable {
+function comparisonTable(trials: lab.Trials): lab.FindingsTable {
   const all = [
     ...duels(trials, ["drumlin-50", "drumlin-500", "paper-50", "paper-500"], rivals),
     ...duels(trials, ["drumlin-50"], ["paper-50", "ARS", "Sarsa"]),
@@ -147,14 +123,14 @@ function comparisonTable(trials: readonly TrialRecord[]): FindingsTable {
       ours,
       theirs,
       comparison.seeds,
-      writtenEstimate(comparison.difference),
-      writtenEstimate(comparison.endsHigher),
-      writtenEstimate(comparison.solvesSooner),
+      lab.writtenEstimate(comparison.difference),
+      lab.writtenEstimate(comparison.endsHigher),
+      lab.writtenEstimate(comparison.solvesSooner),
     ]),
   };
 }
 
-function claims(trials: readonly TrialRecord[]): Claim[] {
+function claims(trials: lab.Trials): lab.Claim[] {
   return [
     ...duels(trials, ["paper-50", "paper-500"], rivals).map((duel) =>
       matchClaim(duel, "paper, Figs. 1a, 2a"),
@@ -168,24 +144,24 @@ function claims(trials: readonly TrialRecord[]): Claim[] {
   ];
 }
 
-function matchClaim({ environment, ours, theirs, comparison }: Duel, source: string): Claim {
+function matchClaim({ environment, ours, theirs, comparison }: Duel, source: string): lab.Claim {
   const { difference, seeds } = comparison;
   return {
     statement: `${ours} matches or exceeds ${rivals.includes(theirs) ? `dense ${theirs}` : theirs} on ${environment}`,
     source,
-    figure: `difference of final returns ${writtenEstimate(difference)}, ${seeds} seeds or more`,
-    verdict: judgeEstimate(difference, -tolerance, seeds),
-    because: `Confirmed when the whole interval is above −${tolerance}, differs when it is below.`,
+    figure: `difference of final returns ${lab.writtenEstimate(difference)}, ${seeds} seeds or more`,
+    verdict: lab.judgeEstimate(difference, -lab.tolerance, seeds),
+    because: `Confirmed when the whole interval is above −${lab.tolerance}, differs when it is below.`,
   };
 }
 
-function soonerClaim({ environment, ours, theirs, comparison }: Duel): Claim {
+function soonerClaim({ environment, ours, theirs, comparison }: Duel): lab.Claim {
   const { solvesSooner, seeds } = comparison;
   return {
     statement: `${ours} solves ${environment} sooner than ${theirs}`,
     source: "ours",
-    figure: `a seed of ours is sooner with probability ${writtenEstimate(solvesSooner)}, ${seeds} seeds or more`,
-    verdict: judgeEstimate(solvesSooner, 0.5, seeds),
+    figure: `a seed of ours is sooner with probability ${lab.writtenEstimate(solvesSooner)}, ${seeds} seeds or more`,
+    verdict: lab.judgeEstimate(solvesSooner, 0.5, seeds),
     because: "Confirmed when the whole interval is above 1/2, differs when it is below.",
   };
 }
@@ -193,16 +169,18 @@ function soonerClaim({ environment, ours, theirs, comparison }: Duel): Claim {
 /** A rival that many times as large is what we call significantly larger. */
 const significant = 2;
 
-function sizeClaims(trials: readonly TrialRecord[], ours: string, source: string): Claim[] {
-  return rivals.flatMap((theirs): Claim[] => {
-    const pairs = doneGroups(named(trials, [ours])).flatMap(({ environment, trials: our }) => {
-      const their = doneGroups(named(trials, [theirs])).find((group) => group.environment === environment);
+function sizeClaims(trials: lab.Trials, ours: string, source: string): lab.Claim[] {
+  return rivals.flatMap((theirs): lab.Claim[] => {
+    const pairs = lab.doneGroups(named(trials, [ours])).flatMap(({ environment, trials: our }) => {
+      const their = lab
+        .doneGroups(named(trials, [theirs]))
+        .find((group) => group.environment === environment);
       return their === undefined ? [] : [{ environment, our, their: their.trials }];
     });
     if (pairs.length === 0) return [];
     const sizes = pairs.map(({ environment, our, their }) => {
-      const [small, large] = [modelSize(our).nonzero, modelSize(their).nonzero];
-      const text = `${environment}: ${formatCount(small)} against ${formatCount(large)}, a ratio of ${formatReturn(large / small)}`;
+      const [small, large] = [lab.modelSize(our).nonzero, lab.modelSize(their).nonzero];
+      const text = `${environment}: ${lab.formatCount(small)} against ${lab.formatCount(large)}, a ratio of ${lab.formatReturn(large / small)}`;
       return { ratio: large / small, text };
     });
     const ratios = sizes.map(({ ratio }) => ratio);
@@ -212,7 +190,11 @@ function sizeClaims(trials: readonly TrialRecord[], ours: string, source: string
         statement: `${ours} has significantly fewer parameters than dense ${theirs}`,
         source,
         figure: sizes.map(({ text }) => text).join("; "),
-        verdict: judgeEstimate({ low: Math.min(...ratios), high: Math.max(...ratios) }, significant, seeds),
+        verdict: lab.judgeEstimate(
+          { low: Math.min(...ratios), high: Math.max(...ratios) },
+          significant,
+          seeds,
+        ),
         because:
           `Confirmed when ${theirs} has more than ${significant} times as many numbers that are not 0 in every environment, differs when in ` +
           "none; medians over seeds.",

@@ -1,34 +1,4 @@
-import {
-  byEnvironment,
-  byOption,
-  type Claim,
-  type Comparison,
-  differenceClaim,
-  distinct,
-  type Experiment,
-  type FindingsFigure,
-  type FindingsTable,
-  figure,
-  fileName,
-  formatReturn,
-  hold,
-  interquartileMean,
-  intervalPlot,
-  intervalRows,
-  judgeLikeness,
-  meanDifference,
-  median,
-  optionPairs,
-  optionValues,
-  relabelled,
-  renamed,
-  returnOf,
-  summaryTable,
-  type TrialRecord,
-  tolerance,
-  trialsWith,
-  writtenInterval,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** The default's, which the others are compared with. */
 const usual = "affine-invariant";
@@ -40,9 +10,9 @@ export default {
   studies: [{ file: "metric.yaml", quick: { seeds: 1, steps: 4000 } }],
 
   analyse({ "metric.yaml": recorded = [] }) {
-    const trials = relabelled(recorded, ({ options }) => String(options.metric));
+    const trials = lab.relabelled(recorded, ({ options }) => String(options.metric));
     const metrics = trials.filter(({ agent }) => agent !== textbook);
-    const scaled = trialsWith(metrics, { observationNormalization: "online" });
+    const scaled = lab.trialsWith(metrics, { observationNormalization: "online" });
     return {
       text: [
         "Every trial ran on the float64 reference backend, so that times compare; a step's time is the trial's wall time over its steps, evaluations and the start included.",
@@ -50,64 +20,72 @@ export default {
       tables: [scalingTable(metrics), ...summaries(metrics)],
       figures: [...returnFigures(metrics), ...costFigure(trials)],
       claims: [
-        differenceClaim(
+        lab.differenceClaim(
           "The affine-invariant metric earns more than each other one (final return)",
           "paper's choice of metric",
-          eachOther(scaled, (other) => optionPairs(scaled, "metric", [usual, other], returnOf)),
-          formatReturn,
+          eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.returnOf)),
+          lab.formatReturn,
         ),
-        differenceClaim(
+        lab.differenceClaim(
           "The affine-invariant metric holds better than each other one (share of late evaluations)",
           "paper's choice of metric",
-          eachOther(scaled, (other) => optionPairs(scaled, "metric", [usual, other], hold)),
+          eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.hold)),
           (share) => share.toFixed(3),
         ),
         scalingClaim(metrics),
-        differenceClaim(
+        lab.differenceClaim(
           "In its frame form a step costs less than with any other metric (microseconds saved)",
           "method, § 5",
-          eachOther(metrics, (other) => optionPairs(metrics, "metric", [other, usual], microsecondsPerStep)),
+          eachOther(metrics, (other) =>
+            lab.optionPairs(metrics, "metric", [other, usual], microsecondsPerStep),
+          ),
           (saved) => saved.toFixed(0),
         ),
         sameAsTextbook(trials),
       ],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function microsecondsPerStep({ seconds, steps }: TrialRecord): number {
+function microsecondsPerStep({ seconds, steps }: lab.TrialRecord): number {
   return (1e6 * seconds) / steps;
 }
 
 /** Comparisons with each metric but the usual one. */
-function eachOther(trials: readonly TrialRecord[], against: (other: string) => Comparison[]): Comparison[] {
-  return distinct(trials, "agent")
+function eachOther(trials: lab.Trials, against: (other: string) => lab.Comparison[]): lab.Comparison[] {
+  return lab
+    .distinct(trials, "agent")
     .filter((metric) => metric !== usual)
-    .flatMap((other) => renamed(against(other), (environment) => `${other}, ${environment}`));
+    .flatMap((other) => lab.renamed(against(other), (environment) => `${other}, ${environment}`));
 }
 
 /** What a metric earns with observations scaled online, and what it earns with raw ones. */
-function scalingPairs(trials: readonly TrialRecord[], metric: string): Comparison[] {
+function scalingPairs(trials: lab.Trials, metric: string): lab.Comparison[] {
   const values = ["online", "none"] as const;
-  return optionPairs(trialsWith(trials, { metric }), "observationNormalization", values, returnOf);
+  return lab.optionPairs(
+    lab.trialsWith(trials, { metric }),
+    "observationNormalization",
+    values,
+    lab.returnOf,
+  );
 }
 
-function scalingTable(trials: readonly TrialRecord[]): FindingsTable {
+function scalingTable(trials: lab.Trials): lab.FindingsTable {
   return {
     caption:
       "Final return with observations scaled online minus that with raw ones: mean over both step sizes, 95 % interval over seeds.",
     columns: ["metric", "environment", "seeds", "gain by scaling", "95 % interval"],
-    rows: distinct(trials, "agent").flatMap((metric) =>
+    rows: lab.distinct(trials, "agent").flatMap((metric) =>
       scalingPairs(trials, metric).map(({ subject, pairs }) => {
-        const gain = meanDifference(pairs);
-        return [metric, subject, pairs.length, formatReturn(gain.value), writtenInterval(gain)];
+        const gain = lab.meanDifference(pairs);
+        return [metric, subject, pairs.length, lab.formatReturn(gain.value), lab.writtenInterval(gain)];
       }),
     ),
   };
 }
 
-function scalingClaim(trials: readonly TrialRecord[]): Claim {
-  const judged = judgeLikeness(scalingPairs(trials, usual), tolerance);
+function scalingClaim(trials: lab.Trials): lab.Claim {
+  const judged = lab.judgeLikeness(scalingPairs(trials, usual), lab.tolerance);
   const why = "The metric is invariant; where the hills begin, and the means' steps, are not.";
   return {
     statement:
@@ -118,11 +96,13 @@ function scalingClaim(trials: readonly TrialRecord[]): Claim {
   };
 }
 
-function sameAsTextbook(trials: readonly TrialRecord[]): Claim {
-  const pairs = optionPairs(trials, "metric", [usual, textbook], returnOf).flatMap((place) => place.pairs);
+function sameAsTextbook(trials: lab.Trials): lab.Claim {
+  const pairs = lab
+    .optionPairs(trials, "metric", [usual, textbook], lab.returnOf)
+    .flatMap((place) => place.pairs);
   const equal = pairs.filter(([frame, slow]) => frame === slow).length;
-  const ratios = optionPairs(trials, "metric", [textbook, usual], microsecondsPerStep).map((place) => {
-    const ratio = median(place.pairs.map(([slow, frame]) => slow / frame));
+  const ratios = lab.optionPairs(trials, "metric", [textbook, usual], microsecondsPerStep).map((place) => {
+    const ratio = lab.median(place.pairs.map(([slow, frame]) => slow / frame));
     return `${place.subject} ${ratio.toFixed(1)}`;
   });
   return {
@@ -141,11 +121,11 @@ function sameAsTextbook(trials: readonly TrialRecord[]): Claim {
   };
 }
 
-function summaries(trials: readonly TrialRecord[]): FindingsTable[] {
-  return byOption(trials, "observationNormalization", (here, normalization) => [
-    summaryTable(
+function summaries(trials: lab.Trials): lab.FindingsTable[] {
+  return lab.byOption(trials, "observationNormalization", (here, normalization) => [
+    lab.summaryTable(
       `Observations ${written(normalization)}.`,
-      relabelled(here, ({ agent, options }) => `${agent}, rate ${options.covarianceLearningRate}`),
+      lab.relabelled(here, ({ agent, options }) => `${agent}, rate ${options.covarianceLearningRate}`),
     ),
   ]);
 }
@@ -154,44 +134,48 @@ function written(normalization: unknown): string {
   return normalization === "online" ? "scaled online" : "raw";
 }
 
-function returnFigures(trials: readonly TrialRecord[]): FindingsFigure[] {
+function returnFigures(trials: lab.Trials): lab.FindingsFigure[] {
   const done = trials.filter(({ status }) => status === "done");
-  return byEnvironment(done, (here, environment) =>
-    byOption(here, "observationNormalization", (there, normalization) =>
-      figure(
-        `${fileName(environment)}-${normalization === "online" ? "scaled" : "raw"}`,
+  return lab.byEnvironment(done, (here, environment) =>
+    lab.byOption(here, "observationNormalization", (there, normalization) =>
+      lab.figure(
+        `${lab.fileName(environment)}-${normalization === "online" ? "scaled" : "raw"}`,
         `${environment}, observations ${written(normalization)}: final return by metric (interquartile mean, 95 % interval over seeds), at two step sizes of the covariances.`,
-        distinct(there, "agent").flatMap((metric) =>
-          optionValues(there, "covarianceLearningRate").flatMap((rate) =>
-            intervalRows(
-              metric,
-              `final return (step size ${rate})`,
-              trialsWith(there, { metric, covarianceLearningRate: rate }).map(returnOf),
-              (returns) => interquartileMean([returns]),
-            ),
+        lab
+          .distinct(there, "agent")
+          .flatMap((metric) =>
+            lab
+              .optionValues(there, "covarianceLearningRate")
+              .flatMap((rate) =>
+                lab.intervalRows(
+                  metric,
+                  `final return (step size ${rate})`,
+                  lab.trialsWith(there, { metric, covarianceLearningRate: rate }).map(lab.returnOf),
+                  (returns) => lab.interquartileMean([returns]),
+                ),
+              ),
           ),
-        ),
-        intervalPlot,
+        lab.intervalPlot,
       ),
     ),
   );
 }
 
-function costFigure(trials: readonly TrialRecord[]): FindingsFigure[] {
+function costFigure(trials: lab.Trials): lab.FindingsFigure[] {
   const done = trials.filter(({ status }) => status === "done");
-  const rows = distinct(done, "agent").flatMap((metric) =>
-    byEnvironment(
+  const rows = lab.distinct(done, "agent").flatMap((metric) =>
+    lab.byEnvironment(
       done.filter(({ agent }) => agent === metric),
       (here, environment) => {
         const milliseconds = here.map((trial) => microsecondsPerStep(trial) / 1000);
-        return intervalRows(metric, `${environment} (ms a step)`, milliseconds, median);
+        return lab.intervalRows(metric, `${environment} (ms a step)`, milliseconds, lab.median);
       },
     ),
   );
-  return figure(
+  return lab.figure(
     "cost",
     "Milliseconds a step with ten hills on the reference backend, evaluations included: median of the trials, 95 % interval.",
     rows,
-    intervalPlot,
+    lab.intervalPlot,
   );
 }

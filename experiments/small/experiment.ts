@@ -1,21 +1,4 @@
-import {
-  type Claim,
-  type Experiment,
-  type Findings,
-  type FindingsFigure,
-  type FindingsTable,
-  figure,
-  fileName,
-  finalEstimate,
-  formatReturn,
-  intervalPlot,
-  median,
-  returnBySize,
-  returnBySizeRows,
-  type TrialRecord,
-  wilsonInterval,
-  writtenInterval,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 import {
   fewestHills,
   isWhollyReliable,
@@ -70,9 +53,9 @@ export default {
     { file: "pendulum.yaml", quick: { seeds: 1, steps: 8000 } },
   ],
   analyse: (studies) => findings(Object.values(studies).flat()),
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function findings(trials: readonly TrialRecord[]): Findings {
+function findings(trials: lab.Trials): lab.Findings {
   const settings = settingsOf(trials);
   return {
     text: [
@@ -104,45 +87,45 @@ function fewestText(settings: readonly Setting[]): string[] {
     return best === undefined
       ? `${environment}: no setting was reliable on every seed.`
       : `${environment}: reliable on every seed with ${best.hills.at(-1)} hills (${best.name}: ${reliability(best)}, ` +
-          `worst final return ${formatReturn(best.finals[0]!)}).`;
+          `worst final return ${lab.formatReturn(best.finals[0]!)}).`;
   });
 }
 
-function overview(trials: readonly TrialRecord[]): FindingsFigure[] {
+function overview(trials: lab.Trials): lab.FindingsFigure[] {
   const nameOf = (agent: string) =>
     methods.find((method) => method.methods.includes(agent.split(" ")[0]!))!.name;
-  return figure(
+  return lab.figure(
     "return-by-size",
     "Final return (interquartile mean, 95 % interval) against numbers of the model that are not 0 (median over seeds), a point a setting.",
-    returnBySizeRows(trials, nameOf),
-    returnBySize,
+    lab.returnBySizeRows(trials, nameOf),
+    lab.returnBySize,
   );
 }
 
-function figures(trials: readonly TrialRecord[]): FindingsFigure[] {
+function figures(trials: lab.Trials): lab.FindingsFigure[] {
   return settingsBy(trials, figureGroups).flatMap(({ environment, group, settings }) =>
-    figure(
-      `${fileName(environment)}-${group.name}`,
+    lab.figure(
+      `${lab.fileName(environment)}-${group.name}`,
       `${environment}, ${group.title}: live hills in the end, seeds that are reliable, final return.`,
       settings.flatMap(intervals),
-      intervalPlot,
+      lab.intervalPlot,
     ),
   );
 }
 
 function intervals({ name: agent, seeds, reliable, hills, done }: Setting) {
-  const share = { value: reliable / seeds, ...wilsonInterval(reliable, seeds) };
+  const share = { value: reliable / seeds, ...lab.wilsonInterval(reliable, seeds) };
   const rows = [{ agent, measure: "reliable seeds (95 % interval)", ...share }];
   if (done.length === 0) return rows;
-  const spread = { value: median(hills), low: hills[0]!, high: hills.at(-1)! };
+  const spread = { value: lab.median(hills), low: hills[0]!, high: hills.at(-1)! };
   return [
     { agent, measure: "hills (median, all seeds)", ...spread },
     ...rows,
-    { agent, measure: "final return (IQM, 95 % interval)", ...finalEstimate(done) },
+    { agent, measure: "final return (IQM, 95 % interval)", ...lab.finalEstimate(done) },
   ];
 }
 
-function fewestTable(trials: readonly TrialRecord[]): FindingsTable {
+function fewestTable(trials: lab.Trials): lab.FindingsTable {
   return {
     caption: "The fewest hills with which a method is reliable on every seed",
     columns: ["environment", "method", "hills", "setting", "reliable", "worst final return"],
@@ -155,35 +138,35 @@ function fewestTable(trials: readonly TrialRecord[]): FindingsTable {
         best.hills.at(-1)!,
         best.name,
         `${best.reliable}/${best.seeds}`,
-        formatReturn(best.finals[0]!),
+        lab.formatReturn(best.finals[0]!),
       ];
     }),
   };
 }
 
-function settingsTable(settings: readonly Setting[]): FindingsTable {
+function settingsTable(settings: readonly Setting[]): lab.FindingsTable {
   return {
     caption:
       "Every setting; hills as median and range over seeds, final return as interquartile mean and 95 % interval",
     columns: ["environment", "setting", "hills", "reliable", "final return", "95 % interval", "worst"],
     rows: settings.map(({ environment, name, hills, reliable, seeds, finals, done }) => {
       if (done.length === 0) return [environment, name, "–", `0/${seeds}`, "–", "–", "–"];
-      const final = finalEstimate(done);
+      const final = lab.finalEstimate(done);
       const [fewest, most] = [hills[0]!, hills.at(-1)!];
       return [
         environment,
         name,
-        fewest === most ? `${most}` : `${median(hills)} (${fewest} … ${most})`,
+        fewest === most ? `${most}` : `${lab.median(hills)} (${fewest} … ${most})`,
         `${reliable}/${seeds}`,
-        formatReturn(final.value),
-        writtenInterval(final),
-        formatReturn(finals[0]!),
+        lab.formatReturn(final.value),
+        lab.writtenInterval(final),
+        lab.formatReturn(finals[0]!),
       ];
     }),
   };
 }
 
-function oneHill(settings: readonly Setting[]): Claim {
+function oneHill(settings: readonly Setting[]): lab.Claim {
   const single = settings.filter(({ options }) => options.componentCount === 1);
   const enough = single.length > 0 && single.every(({ seeds }) => seeds >= enoughSeeds);
   const never = single.every(({ reliable }) => reliable === 0);
@@ -196,7 +179,10 @@ function oneHill(settings: readonly Setting[]): Claim {
   };
 }
 
-function goalReached(settings: readonly Setting[], { environment, hills }: (typeof goals)[number]): Claim {
+function goalReached(
+  settings: readonly Setting[],
+  { environment, hills }: (typeof goals)[number],
+): lab.Claim {
   const small = settings.filter(
     (setting) => setting.environment === environment && (setting.hills.at(-1) ?? 0) <= hills,
   );
@@ -213,13 +199,16 @@ function goalReached(settings: readonly Setting[], { environment, hills }: (type
   };
 }
 
-function prototypeClaim(settings: readonly Setting[], { method, name }: (typeof prototype)[number]): Claim {
+function prototypeClaim(
+  settings: readonly Setting[],
+  { method, name }: (typeof prototype)[number],
+): lab.Claim {
   const found = settings.filter(
     (setting) => setting.environment === "CartPole-v1" && setting.method === method && setting.name === name,
   );
   const [setting] = found;
   const enough = setting !== undefined && setting.seeds >= enoughSeeds;
-  const same = setting !== undefined && isWhollyReliable(setting) && median(setting.hills) === 2;
+  const same = setting !== undefined && isWhollyReliable(setting) && lab.median(setting.hills) === 2;
   return {
     statement: `On CartPole-v1, ${name} leaves two hills that hold the task`,
     source: "ours, prototype",
@@ -229,7 +218,7 @@ function prototypeClaim(settings: readonly Setting[], { method, name }: (typeof 
   };
 }
 
-function asFewAsDirect(settings: readonly Setting[], subject: string, others: readonly string[]): Claim {
+function asFewAsDirect(settings: readonly Setting[], subject: string, others: readonly string[]): lab.Claim {
   const fewest = (some: readonly Setting[]) => fewestHills(some)?.hills.at(-1) ?? Number.POSITIVE_INFINITY;
   const compared = environmentsOf(settings).flatMap((environment) => {
     const here = settings.filter((setting) => setting.environment === environment);
@@ -263,7 +252,7 @@ function byReliability(a: Setting, b: Setting): number {
 function figureOf(settings: readonly Setting[]): string {
   const written = settings.map((setting) => {
     const [worst] = setting.finals;
-    const end = worst === undefined ? "" : `, worst final return ${formatReturn(worst)}`;
+    const end = worst === undefined ? "" : `, worst final return ${lab.formatReturn(worst)}`;
     return `${setting.environment}, ${setting.name}: ${reliability(setting)}${end}`;
   });
   return written.join("; ") || "–";

@@ -1,12 +1,4 @@
-import {
-  byEnvironment,
-  lastMetric,
-  returnOf,
-  solvedReturn,
-  type TrialRecord,
-  trialGroups,
-  wilsonInterval,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** One way of coming by few hills, with one value of what is varied, in one environment. */
 export interface Setting {
@@ -15,7 +7,7 @@ export interface Setting {
   readonly method: string;
   /** For people: `ρ = 0.003`. */
   readonly name: string;
-  readonly options: TrialRecord["options"];
+  readonly options: lab.TrialRecord["options"];
   /** Failed trials included. */
   readonly seeds: number;
   /** Seeds that solved the task and end, in 100 greedy episodes, at or above its solved return. */
@@ -25,15 +17,17 @@ export interface Setting {
   /** Final returns of the same, ascending. */
   readonly finals: readonly number[];
   /** The trials that did not fail, in the order of their final returns. */
-  readonly done: readonly TrialRecord[];
+  readonly done: lab.Trials;
 }
 
 /** The settings of the trials, in their order. */
-export function settingsOf(trials: readonly TrialRecord[]): Setting[] {
-  return trialGroups(trials).map(({ agent, environment, trials: group }) => {
+export function settingsOf(trials: lab.Trials): Setting[] {
+  return lab.trialGroups(trials).map(({ agent, environment, trials: group }) => {
     const [method] = agent.split(" ") as [string];
     const { options } = group[0]!;
-    const done = group.filter(({ status }) => status === "done").sort((a, b) => returnOf(a) - returnOf(b));
+    const done = group
+      .filter(({ status }) => status === "done")
+      .sort((a, b) => lab.returnOf(a) - lab.returnOf(b));
     return {
       environment,
       method,
@@ -41,8 +35,8 @@ export function settingsOf(trials: readonly TrialRecord[]): Setting[] {
       options,
       seeds: group.length,
       reliable: done.filter(isReliable).length,
-      hills: done.map((trial) => lastMetric(trial, "model/live_components")).sort((a, b) => a - b),
-      finals: done.map(returnOf),
+      hills: done.map((trial) => lab.lastMetric(trial, "model/live_components")).sort((a, b) => a - b),
+      finals: done.map(lab.returnOf),
       done,
     };
   });
@@ -63,31 +57,33 @@ export function fewestHills(settings: readonly Setting[]): Setting | undefined {
 
 /** `9 of 10 seeds (60 … 98 %)` */
 export function reliability({ reliable, seeds }: Setting): string {
-  const { low, high } = wilsonInterval(reliable, seeds);
+  const { low, high } = lab.wilsonInterval(reliable, seeds);
   return `${reliable} of ${seeds} seeds (${(100 * low).toFixed(0)} … ${(100 * high).toFixed(0)} %)`;
 }
 
 /** The settings by environment and by group of methods; groups without a setting are left out. */
 export function settingsBy<Group extends { readonly methods: readonly string[] }>(
-  trials: readonly TrialRecord[],
+  trials: lab.Trials,
   groups: readonly Group[],
 ): { environment: string; group: Group; settings: Setting[] }[] {
-  return byEnvironment(trials, (here, environment) => {
-    const settings = settingsOf(here);
-    return groups.map((group) => ({
-      environment,
-      group,
-      settings: settings.filter(({ method }) => group.methods.includes(method)),
-    }));
-  }).filter(({ settings }) => settings.length > 0);
+  return lab
+    .byEnvironment(trials, (here, environment) => {
+      const settings = settingsOf(here);
+      return groups.map((group) => ({
+        environment,
+        group,
+        settings: settings.filter(({ method }) => group.methods.includes(method)),
+      }));
+    })
+    .filter(({ settings }) => settings.length > 0);
 }
 
-function isReliable({ environment, solvedAtStep, finalReturn }: TrialRecord): boolean {
-  const threshold = solvedReturn(environment);
+function isReliable({ environment, solvedAtStep, finalReturn }: lab.TrialRecord): boolean {
+  const threshold = lab.solvedReturn(environment);
   return threshold !== null && solvedAtStep !== null && finalReturn! >= threshold;
 }
 
-function settingName(method: string, options: TrialRecord["options"]): string {
+function settingName(method: string, options: lab.TrialRecord["options"]): string {
   const { componentCount, prunedComponents, sparsity, sparsityStart } = options;
   if (method === "direct") return `direct ${componentCount}`;
   if (method === "pruned") return `pruned ${componentCount} → ${prunedComponents}`;

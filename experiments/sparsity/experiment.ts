@@ -1,29 +1,4 @@
-import {
-  byEnvironment,
-  type Claim,
-  compareAgents,
-  distinct,
-  doneGroups,
-  type Estimate,
-  type Experiment,
-  type Findings,
-  type FindingsFigure,
-  figure,
-  finalEstimate,
-  formatCount,
-  judgeEstimate,
-  modelSize,
-  relabelled,
-  returnBySize,
-  returnBySizeRows,
-  solvedReturn,
-  summaryTable,
-  type TrialGroup,
-  type TrialRecord,
-  tolerance,
-  type Verdict,
-  writtenEstimate,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 const ourLines = ["drumlin-50", "drumlin-500", "drumlin-pruned", "paper-50"];
 /** What is drawn beside rivals; more lines would not be told apart. */
@@ -49,17 +24,17 @@ export default {
     { file: "../learning-curves/cartpole-dqn.yaml", quick: { seeds: 1, steps: 2000 } },
   ],
   analyse: (studies) => findings(Object.values(studies).flat()),
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function findings(trials: readonly TrialRecord[]): Findings {
+function findings(trials: lab.Trials): lab.Findings {
   return {
     text: [
       "Drumlin's parameters are D + D(D+1)/2 a live hill and one a weight that is not 0; a network's are its weights and biases that are " +
         "not 0, biases being never masked. The names of Drumlin's lines are preset and K, sparsified by ρ with J = 3; drumlin-pruned has no ρ: it " +
-        `begins with 100 hills and J = 2, and keeps the most influential at step 2,000. Returns within ${tolerance} are called alike.`,
+        `begins with 100 hills and J = 2, and keeps the most influential at step 2,000. Returns within ${lab.tolerance} are called alike.`,
     ],
     figures: [...ourFigures(trials), ...rivals.flatMap((rival) => rivalFigures(trials, rival))],
-    tables: [summaryTable("Every agent at the end of its training", trials)],
+    tables: [lab.summaryTable("Every agent at the end of its training", trials)],
     claims: [
       ...rivals.flatMap((rival) => fallClaims(trials, rival)),
       ...strongClaims(trials),
@@ -69,7 +44,7 @@ function findings(trials: readonly TrialRecord[]): Findings {
 }
 
 /** Our lines by themselves, whatever the deep agents do. */
-function ourFigures(trials: readonly TrialRecord[]): FindingsFigure[] {
+function ourFigures(trials: lab.Trials): lab.FindingsFigure[] {
   return figures(
     "drumlin",
     "of Drumlin",
@@ -78,8 +53,8 @@ function ourFigures(trials: readonly TrialRecord[]): FindingsFigure[] {
 }
 
 /** K = 50 beside the sparse methods of one rival, which itself is their dense end, in the environments where it has trials. */
-function rivalFigures(trials: readonly TrialRecord[], rival: string): FindingsFigure[] {
-  const environments = distinct(
+function rivalFigures(trials: lab.Trials, rival: string): lab.FindingsFigure[] {
+  const environments = lab.distinct(
     trials.filter(({ agent }) => agent === rival || agent.startsWith(`${rival}-`)),
     "environment",
   );
@@ -87,7 +62,7 @@ function rivalFigures(trials: readonly TrialRecord[], rival: string): FindingsFi
   const ours = here.filter(({ agent }) => comparedLines.includes(lineOf(agent)));
   const theirs = linesOf(here, rival).flatMap((line) => [
     ...here.filter(({ agent }) => lineOf(agent) === line),
-    ...relabelled(
+    ...lab.relabelled(
       here.filter(({ agent }) => agent === rival),
       () => line,
     ),
@@ -97,19 +72,19 @@ function rivalFigures(trials: readonly TrialRecord[], rival: string): FindingsFi
 }
 
 /** Against the share of the parameters, and against their number; none without trials. */
-function figures(name: string, what: string, trials: readonly TrialRecord[]): FindingsFigure[] {
+function figures(name: string, what: string, trials: lab.Trials): lab.FindingsFigure[] {
   // Panels and legends follow the rows, which come by size.
-  const places = doneGroups(trials).map(({ environment, agent }) => `${environment} ${lineOf(agent)}`);
+  const places = lab.doneGroups(trials).map(({ environment, agent }) => `${environment} ${lineOf(agent)}`);
   const place = (row: { environment: string; agent: string }) =>
     places.indexOf(`${row.environment} ${row.agent}`);
-  const rows = returnBySizeRows(trials, lineOf).sort((a, b) => place(a) - place(b));
+  const rows = lab.returnBySizeRows(trials, lineOf).sort((a, b) => place(a) - place(b));
   const caption = `parameters that are not 0, ${what}; interquartile mean over seeds, 95 % interval.`;
   return [
-    ...figure(`share-${name}`, `Final return against the share of ${caption}`, rows, (points) =>
-      returnBySize(points, { relative: true }),
+    ...lab.figure(`share-${name}`, `Final return against the share of ${caption}`, rows, (points) =>
+      lab.returnBySize(points, { relative: true }),
     ),
-    ...figure(`number-${name}`, `Final return against the number of ${caption}`, rows, (points) =>
-      returnBySize(points),
+    ...lab.figure(`number-${name}`, `Final return against the number of ${caption}`, rows, (points) =>
+      lab.returnBySize(points),
     ),
   ];
 }
@@ -120,36 +95,39 @@ function lineOf(agent: string): string {
 }
 
 /** A rival's sparse methods: `PPO-SET` and its like. */
-function linesOf(trials: readonly TrialRecord[], rival: string): string[] {
-  return [...new Set(distinct(trials, "agent").map(lineOf))].filter((line) => line.startsWith(`${rival}-`));
+function linesOf(trials: lab.Trials, rival: string): string[] {
+  return [...new Set(lab.distinct(trials, "agent").map(lineOf))].filter((line) =>
+    line.startsWith(`${rival}-`),
+  );
 }
 
 /** A group of trials, its size and its final return. */
-interface Point extends TrialGroup {
+interface Point extends lab.TrialGroup {
   readonly nonzero: number;
   /** Of all parameters, those that are not 0. */
   readonly share: number;
-  readonly final: Estimate;
+  readonly final: lab.Estimate;
 }
 
-function points(trials: readonly TrialRecord[], lines: readonly string[]): Point[] {
-  return doneGroups(trials)
+function points(trials: lab.Trials, lines: readonly string[]): Point[] {
+  return lab
+    .doneGroups(trials)
     .filter(({ agent }) => lines.includes(lineOf(agent)))
     .map((group) => {
-      const { total, nonzero } = modelSize(group.trials);
-      return { ...group, nonzero, share: nonzero / total, final: finalEstimate(group.trials) };
+      const { total, nonzero } = lab.modelSize(group.trials);
+      return { ...group, nonzero, share: nonzero / total, final: lab.finalEstimate(group.trials) };
     });
 }
 
 /** The rival's sparse methods with this share of their weights. */
-function theirPoints(trials: readonly TrialRecord[], rival: string, share: number): Point[] {
+function theirPoints(trials: lab.Trials, rival: string, share: number): Point[] {
   return points(trials, linesOf(trials, rival)).filter(
     ({ trials: [trial] }) => Math.abs(1 - Number(trial!.options.sparsity) - share) < 1e-9,
   );
 }
 
 /** One of our lines where it is sparse enough for the claims, the sparsest first. */
-function ourPoints(trials: readonly TrialRecord[], line: string): Point[] {
+function ourPoints(trials: lab.Trials, line: string): Point[] {
   return points(trials, [line])
     .filter(({ share }) => share <= ourShare)
     .sort((a, b) => a.nonzero - b.nonzero);
@@ -160,28 +138,31 @@ function best(candidates: readonly Point[]): Point | undefined {
 }
 
 /** Sparsified, the rival falls below itself. */
-function fallClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
-  return byEnvironment(trials, (here, environment) =>
-    rivalShares.flatMap((share): Claim[] => {
+function fallClaims(trials: lab.Trials, rival: string): lab.Claim[] {
+  return lab.byEnvironment(trials, (here, environment) =>
+    rivalShares.flatMap((share): lab.Claim[] => {
       const dense = here.filter(({ agent }) => agent === rival);
       const found = theirPoints(here, rival, share).flatMap(({ agent, trials: sparse }) => {
-        const comparison = compareAgents(sparse, dense);
+        const comparison = lab.compareAgents(sparse, dense);
         return comparison === null ? [] : [{ method: lineOf(agent), ...comparison }];
       });
       if (found.length === 0) return [];
-      const verdicts = found.map(({ difference, seeds }) => judgeEstimate(difference, -tolerance, seeds));
+      const verdicts = found.map(({ difference, seeds }) =>
+        lab.judgeEstimate(difference, -lab.tolerance, seeds),
+      );
       return [
         {
           statement: `${rival} with ${percent(share)} of its weights falls below dense ${rival} on ${environment}, whatever the method`,
           source,
           figure: found
             .map(
-              ({ method, difference, seeds }) => `${method} ${writtenEstimate(difference)}, ${seeds} seeds`,
+              ({ method, difference, seeds }) =>
+                `${method} ${lab.writtenEstimate(difference)}, ${seeds} seeds`,
             )
             .join("; "),
           verdict: fallVerdict(verdicts),
           because:
-            `Final return less the dense one's: confirmed when each method's lies below −${tolerance} with its whole interval, differs when ` +
+            `Final return less the dense one's: confirmed when each method's lies below −${lab.tolerance} with its whole interval, differs when ` +
             "one's lies above.",
         },
       ];
@@ -190,18 +171,18 @@ function fallClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
 }
 
 /** From those of each method to stay as good as dense. */
-function fallVerdict(verdicts: readonly Verdict[]): Verdict {
+function fallVerdict(verdicts: readonly lab.Verdict[]): lab.Verdict {
   if (verdicts.includes("open")) return "open";
   if (verdicts.includes("confirmed")) return "differs";
   return verdicts.every((verdict) => verdict === "differs") ? "confirmed" : "not confirmed";
 }
 
 /** Sparse, Drumlin still solves the task. */
-function strongClaims(trials: readonly TrialRecord[]): Claim[] {
-  return byEnvironment(trials, (here, environment) =>
-    ourLines.flatMap((line): Claim[] => {
+function strongClaims(trials: lab.Trials): lab.Claim[] {
+  return lab.byEnvironment(trials, (here, environment) =>
+    ourLines.flatMap((line): lab.Claim[] => {
       if (points(here, [line]).length === 0) return [];
-      const bar = solvedReturn(environment)! - tolerance;
+      const bar = lab.solvedReturn(environment)! - lab.tolerance;
       const claim = {
         statement: `${line} stays strong on ${environment} with at most ${percent(ourShare)} of its parameters`,
         source,
@@ -211,7 +192,7 @@ function strongClaims(trials: readonly TrialRecord[]): Claim[] {
         return [
           { ...claim, figure: "–", verdict: "open", because: "No setting of the study leaves so few." },
         ];
-      const verdicts = found.map(({ final, trials: { length } }) => judgeEstimate(final, bar, length));
+      const verdicts = found.map(({ final, trials: { length } }) => lab.judgeEstimate(final, bar, length));
       const strong = found[verdicts.indexOf("confirmed")];
       return [
         {
@@ -219,7 +200,7 @@ function strongClaims(trials: readonly TrialRecord[]): Claim[] {
           figure: described(strong ?? best(found)!),
           verdict: strong ? "confirmed" : weakVerdict(verdicts),
           because:
-            `Confirmed when some setting's final return lies above ${bar}, ${tolerance} below what counts as solved, with its whole interval (the ` +
+            `Confirmed when some setting's final return lies above ${bar}, ${lab.tolerance} below what counts as solved, with its whole interval (the ` +
             "sparsest is shown, else the best), differs when every one lies below.",
         },
       ];
@@ -228,28 +209,28 @@ function strongClaims(trials: readonly TrialRecord[]): Claim[] {
 }
 
 /** From those of each setting, of which none is strong. */
-function weakVerdict(verdicts: readonly Verdict[]): Verdict {
+function weakVerdict(verdicts: readonly lab.Verdict[]): lab.Verdict {
   if (verdicts.includes("open")) return "open";
   return verdicts.every((verdict) => verdict === "differs") ? "differs" : "not confirmed";
 }
 
 /** Few parameters of ours are worth more than few of the rival's. */
-function exceedClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
+function exceedClaims(trials: lab.Trials, rival: string): lab.Claim[] {
   const share = Math.min(...rivalShares);
-  return byEnvironment(trials, (here, environment) =>
-    ourLines.flatMap((line): Claim[] => {
+  return lab.byEnvironment(trials, (here, environment) =>
+    ourLines.flatMap((line): lab.Claim[] => {
       const ours = best(ourPoints(here, line));
       const theirs = best(theirPoints(here, rival, share));
       if (ours === undefined || theirs === undefined) return [];
-      const { endsHigher, seeds } = compareAgents(ours.trials, theirs.trials)!;
+      const { endsHigher, seeds } = lab.compareAgents(ours.trials, theirs.trials)!;
       return [
         {
           statement:
             `${line} with at most ${percent(ourShare)} of its parameters ends higher than ${rival} with ${percent(share)} of its weights ` +
             `on ${environment}`,
           source,
-          figure: `a seed does with probability ${writtenEstimate(endsHigher)}: ${described(ours)}; ${described(theirs)}`,
-          verdict: judgeEstimate(endsHigher, 0.5, seeds),
+          figure: `a seed does with probability ${lab.writtenEstimate(endsHigher)}: ${described(ours)}; ${described(theirs)}`,
+          verdict: lab.judgeEstimate(endsHigher, 0.5, seeds),
           because:
             "The best of its settings against the best method; confirmed when the whole interval is above 1/2, differs when it is below.",
         },
@@ -260,7 +241,7 @@ function exceedClaims(trials: readonly TrialRecord[], rival: string): Claim[] {
 
 /** `drumlin-50 sparsity=0.03: 32 parameters (4 %), 500 (499 … 500), 10 seeds` */
 function described({ agent, nonzero, share, final, trials }: Point): string {
-  return `${agent}: ${formatCount(nonzero)} parameters (${percent(share)}), ${writtenEstimate(final)}, ${trials.length} seeds`;
+  return `${agent}: ${lab.formatCount(nonzero)} parameters (${percent(share)}), ${lab.writtenEstimate(final)}, ${trials.length} seeds`;
 }
 
 function percent(share: number): string {

@@ -1,29 +1,4 @@
-import {
-  byEnvironment,
-  byOption,
-  type Claim,
-  differenceClaim,
-  distinct,
-  type Experiment,
-  type FindingsFigure,
-  figure,
-  fileName,
-  formatCount,
-  hold,
-  intervalPlot,
-  intervalRows,
-  learningCurveRows,
-  learningCurves,
-  mean,
-  median,
-  type OptionValue,
-  optionPairs,
-  relabelled,
-  stepsUntilSolved,
-  summaryTables,
-  type TrialRecord,
-  trialsWith,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 export default {
   title: "Solved, and held",
@@ -32,13 +7,13 @@ export default {
   studies: [{ file: "stability.yaml", quick: { seeds: 2, steps: 5000 } }],
 
   analyse({ "stability.yaml": recorded = [] }) {
-    const trials = relabelled(recorded, label);
-    const double = trialsWith(trials, { doubleQ: true });
+    const trials = lab.relabelled(recorded, label);
+    const double = lab.trialsWith(trials, { doubleQ: true });
     return {
       text: [
         "Hold is the share of evaluations in the second half of training that reach the threshold. A seed that never solved counts with all of its steps where steps to solve are compared: at least as many would have been needed.",
       ],
-      tables: summaryTables(trials),
+      tables: lab.summaryTables(trials),
       figures: [...solvedAndHeld(double), ...targetCurves(double)],
       claims: [
         claim(
@@ -46,49 +21,49 @@ export default {
           "ours",
           double,
           ["target", "soft", "current"],
-          hold,
+          lab.hold,
         ),
         claim(
           "A hard target ends it, too: it holds better than the current Q",
           "Mnih et al. 2015; ours",
           double,
           ["target", "hard", "current"],
-          hold,
+          lab.hold,
         ),
         claim(
           "The averaged policy holds better than the latest one",
           "ours",
           double,
           ["averagingRate", 1e-3, 1],
-          hold,
+          lab.hold,
         ),
         claim(
           "Double Q holds better than the maximum (averaged, one update a step)",
           "van Hasselt et al. 2016; ours",
           trials,
           ["doubleQ", true, false],
-          hold,
+          lab.hold,
         ),
         claim(
           "Four updates a step solve sooner than one (steps saved)",
           "ours",
           double,
           ["updatesPerStep", 1, 4],
-          stepsUntilSolved,
+          lab.stepsUntilSolved,
         ),
-        claim("Four updates a step hold less than one", "ours", double, ["updatesPerStep", 1, 4], hold),
+        claim("Four updates a step hold less than one", "ours", double, ["updatesPerStep", 1, 4], lab.hold),
       ],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function label(trial: TrialRecord): string {
+function label(trial: lab.TrialRecord): string {
   const { updatesPerStep, doubleQ } = trial.options;
   return `${policyLabel(trial)}, ${updatesPerStep} a step${doubleQ ? "" : ", single Q"}`;
 }
 
 /** The target, and which policy is evaluated. */
-function policyLabel({ options }: TrialRecord): string {
+function policyLabel({ options }: lab.TrialRecord): string {
   return `${options.target}, ${options.averagingRate === 1 ? "latest" : "averaged"}`;
 }
 
@@ -96,45 +71,51 @@ function policyLabel({ options }: TrialRecord): string {
 function claim(
   statement: string,
   source: string,
-  trials: readonly TrialRecord[],
-  [option, higher, lower]: readonly [string, OptionValue, OptionValue],
-  measure: (trial: TrialRecord) => number,
-): Claim {
-  const format = (value: number) => (measure === hold ? value.toFixed(3) : formatCount(Math.round(value)));
-  return differenceClaim(statement, source, optionPairs(trials, option, [higher, lower], measure), format);
+  trials: lab.Trials,
+  [option, higher, lower]: readonly [string, lab.OptionValue, lab.OptionValue],
+  measure: (trial: lab.TrialRecord) => number,
+): lab.Claim {
+  const format = (value: number) =>
+    measure === lab.hold ? value.toFixed(3) : lab.formatCount(Math.round(value));
+  return lab.differenceClaim(
+    statement,
+    source,
+    lab.optionPairs(trials, option, [higher, lower], measure),
+    format,
+  );
 }
 
 /** Six agents a figure: first solved on the left, held on the right. */
-function solvedAndHeld(trials: readonly TrialRecord[]): FindingsFigure[] {
+function solvedAndHeld(trials: lab.Trials): lab.FindingsFigure[] {
   const done = trials.filter(({ status }) => status === "done");
-  return byEnvironment(done, (here, environment) =>
-    byOption(here, "updatesPerStep", (updated, updatesPerStep) => {
-      const rows = distinct(updated, "agent").flatMap((agent) => {
+  return lab.byEnvironment(done, (here, environment) =>
+    lab.byOption(here, "updatesPerStep", (updated, updatesPerStep) => {
+      const rows = lab.distinct(updated, "agent").flatMap((agent) => {
         const group = updated.filter((trial) => trial.agent === agent);
         const name = policyLabel(group[0]!);
-        const thousands = group.map((trial) => stepsUntilSolved(trial) / 1000);
+        const thousands = group.map((trial) => lab.stepsUntilSolved(trial) / 1000);
         return [
-          ...intervalRows(name, "first solved (thousand steps)", thousands, median),
-          ...intervalRows(name, "hold (mean share)", group.map(hold), mean),
+          ...lab.intervalRows(name, "first solved (thousand steps)", thousands, lab.median),
+          ...lab.intervalRows(name, "hold (mean share)", group.map(lab.hold), lab.mean),
         ];
       });
-      return figure(
-        `${fileName(environment)}-updates-${updatesPerStep}`,
+      return lab.figure(
+        `${lab.fileName(environment)}-updates-${updatesPerStep}`,
         `${environment}, updates a step: ${updatesPerStep}. When it was first solved (median), and how much of the second half it was held, by target and evaluated policy; 95 % intervals over seeds.`,
         rows,
-        intervalPlot,
+        lab.intervalPlot,
       );
     }),
   );
 }
 
 /** Where a target should matter most: the latest policy, one update a step. */
-function targetCurves(trials: readonly TrialRecord[]): FindingsFigure[] {
-  const latest = trialsWith(trials, { averagingRate: 1, updatesPerStep: 1 });
-  return figure(
+function targetCurves(trials: lab.Trials): lab.FindingsFigure[] {
+  const latest = lab.trialsWith(trials, { averagingRate: 1, updatesPerStep: 1 });
+  return lab.figure(
     "target-curves",
     "The latest policy by target, one update a step: interquartile mean and 95 % interval.",
-    learningCurveRows(relabelled(latest, ({ options }) => `${options.target} target`)),
-    learningCurves,
+    lab.learningCurveRows(lab.relabelled(latest, ({ options }) => `${options.target} target`)),
+    lab.learningCurves,
   );
 }

@@ -1,23 +1,4 @@
-import {
-  type Claim,
-  doneGroups,
-  type Experiment,
-  type FindingsTable,
-  figure,
-  formatCount,
-  hold,
-  judgeEverySeed,
-  learningCurveRows,
-  learningCurves,
-  mean,
-  median,
-  returnOf,
-  signaturesSeen,
-  solvedReturn,
-  type TrialGroup,
-  type TrialRecord,
-  trialGroups,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 /** Evaluations in a row that must reach the threshold for a policy to count as stable. */
 const stableEvaluations = 5;
@@ -49,11 +30,11 @@ export default {
       table("The default preset, and the same with few hills", [...tasks, ...fewHills]),
       table("Seeds that the preset was not chosen on, half as many steps", others),
     ],
-    figures: figure(
+    figures: lab.figure(
       "curves",
       "Learning curves of the default preset: interquartile mean over seeds, 95 % bootstrap interval; dotted: solved.",
-      learningCurveRows(tasks),
-      learningCurves,
+      lab.learningCurveRows(tasks),
+      lab.learningCurves,
     ),
     claims: [
       stays("The default preset solves every task and stays there", tasks),
@@ -61,9 +42,9 @@ export default {
       stays("Three hills, and two, are enough for CartPole-v1", fewHills),
     ],
   }),
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-function table(caption: string, trials: readonly TrialRecord[]): FindingsTable {
+function table(caption: string, trials: lab.Trials): lab.FindingsTable {
   return {
     caption,
     columns: [
@@ -75,24 +56,24 @@ function table(caption: string, trials: readonly TrialRecord[]): FindingsTable {
       "hold, mean / worst seed",
       "end, median / worst",
     ],
-    rows: doneGroups(trials).map((group) => {
+    rows: lab.doneGroups(trials).map((group) => {
       const solvedAt = group.trials.map(({ solvedAtStep }) => solvedAtStep ?? Number.POSITIVE_INFINITY);
-      const holds = group.trials.map(hold);
-      const ends = group.trials.map(returnOf);
+      const holds = group.trials.map(lab.hold);
+      const ends = group.trials.map(lab.returnOf);
       return [
         taskName(group),
         group.trials.length,
         solvedAt.filter(Number.isFinite).length,
-        `${steps(median(solvedAt))} / ${steps(Math.max(...solvedAt))}`,
+        `${steps(lab.median(solvedAt))} / ${steps(Math.max(...solvedAt))}`,
         group.trials.filter(isStable).length,
-        `${mean(holds).toFixed(3)} / ${Math.min(...holds).toFixed(2)}`,
-        `${median(ends).toFixed(1)} / ${Math.min(...ends).toFixed(1)}`,
+        `${lab.mean(holds).toFixed(3)} / ${Math.min(...holds).toFixed(2)}`,
+        `${lab.median(ends).toFixed(1)} / ${Math.min(...ends).toFixed(1)}`,
       ];
     }),
   };
 }
 
-function taskName({ environment, trials: [trial] }: TrialGroup): string {
+function taskName({ environment, trials: [trial] }: lab.TrialGroup): string {
   const { componentCount: hills } = trial!.options;
   return hills === undefined
     ? environment
@@ -100,11 +81,11 @@ function taskName({ environment, trials: [trial] }: TrialGroup): string {
 }
 
 function steps(count: number): string {
-  return Number.isFinite(count) ? formatCount(count) : "never";
+  return Number.isFinite(count) ? lab.formatCount(count) : "never";
 }
 
-function isStable({ curve, environment }: TrialRecord): boolean {
-  const threshold = solvedReturn(environment)!;
+function isStable({ curve, environment }: lab.TrialRecord): boolean {
+  const threshold = lab.solvedReturn(environment)!;
   const reached = curve.map(({ meanReturn }) => meanReturn >= threshold);
   return reached.some((_, first) => {
     const row = reached.slice(first, first + stableEvaluations);
@@ -112,14 +93,14 @@ function isStable({ curve, environment }: TrialRecord): boolean {
   });
 }
 
-function stays(claim: string, trials: readonly TrialRecord[]): Claim {
+function stays(claim: string, trials: lab.Trials): lab.Claim {
   const statement = `${claim} (${stableEvaluations} evaluations in a row over the threshold, on every seed)`;
-  return { statement, source: "ours", ...judgeEverySeed(trialGroups(trials), isStable, taskName) };
+  return { statement, source: "ours", ...lab.judgeEverySeed(lab.trialGroups(trials), isStable, taskName) };
 }
 
-function signatures(trials: readonly TrialRecord[]): string {
+function signatures(trials: lab.Trials): string {
   const seen = trials.flatMap((trial) =>
-    Object.entries(signaturesSeen(trial)).map(
+    Object.entries(lab.signaturesSeen(trial)).map(
       ([name, step]) => `${name} at ${step} (${trial.environment}, seed ${trial.seed})`,
     ),
   );

@@ -2,6 +2,9 @@ import type { TrialRecord } from "@drumlin/run";
 import { registeredEnvironments } from "drumlin";
 import { distinct } from "./trial-strata.ts";
 
+/** Trials of one study or several, failed ones included. */
+export type Trials = readonly TrialRecord[];
+
 /** The trials of one agent in one environment. */
 export interface TrialGroup {
   readonly agent: string;
