@@ -1,39 +1,23 @@
-import {
-  type Experiment,
-  formatCount,
-  formatReturn,
-  hold,
-  judgeLikeness,
-  meanDifference,
-  median,
-  optionPairs,
-  returnOf,
-  stepsUntilSolved,
-  type TrialRecord,
-  tolerance,
-  writtenEstimate,
-} from "@drumlin/lab/experiment";
+import * as lab from "@drumlin/lab/experiment";
 
 const measures = [
-  { measure: stepsUntilSolved, format: (steps: number) => formatCount(Math.round(steps)) },
-  { measure: hold, format: (share: number) => share.toFixed(3) },
-  { measure: returnOf, format: formatReturn },
+  { measure: lab.stepsUntilSolved, format: (steps: number) => lab.formatCount(Math.round(steps)) },
+  { measure: lab.hold, format: (share: number) => share.toFixed(3) },
+  { measure: lab.returnOf, format: lab.formatReturn },
 ];
 
 export default {
   title: "Fast backend against reference",
   question: "Does the fast backend learn as the reference does?",
-  environments: "../universal-default/wild-units.ts",
   studies: [{ file: "backends.yaml", quick: { seeds: 1, steps: 2000 } }],
   analyse({ "backends.yaml": trials = [] }) {
-    const places = differences(trials);
+    const places = lab.byEnvironment(trials, differences);
     const all = places.flatMap(({ estimates }) => estimates);
-    const holding = all.filter(({ estimate: { low, high } }) => low <= 0 && high >= 0);
     return {
       text: [
         "Random draws are the same on both backends, so that a pair of seeds begins alike and parts where float32 and float64 round differently. A seed that " +
           "never solved counts with all of its steps.",
-        `Of ${all.length} differences, ${holding.length} have an interval that holds 0.`,
+        `Of ${all.length} differences, ${all.filter(({ low, high }) => low <= 0 && high >= 0).length} have an interval that holds 0.`,
       ],
       tables: [
         {
@@ -44,7 +28,7 @@ export default {
           rows: places.map(({ task, seeds, estimates, speed }) => [
             task,
             seeds,
-            ...estimates.map(({ estimate, format }) => writtenEstimate(estimate, format)),
+            ...measures.map(({ format }, index) => lab.writtenEstimate(estimates[index]!, format)),
             `${speed.toFixed(1)} ×`,
           ]),
         },
@@ -54,23 +38,25 @@ export default {
         {
           statement: "The fast backend ends as the reference does (final return)",
           source: "ours",
-          ...judgeLikeness(optionPairs(trials, "backend", ["simd", "reference"], returnOf), tolerance),
+          ...lab.judgeLikeness(against(trials, lab.returnOf), lab.tolerance),
         },
       ],
     };
   },
-} satisfies Experiment;
+} satisfies lab.Experiment;
 
-/** What the fast backend gains on each task, and how much sooner its trials end. */
-function differences(trials: readonly TrialRecord[]) {
-  const seconds = optionPairs(trials, "backend", ["simd", "reference"], (trial) => trial.seconds);
-  return seconds.map(({ subject: task, pairs }, index) => ({
+function against(trials: lab.Trials, measure: (trial: lab.TrialRecord) => number): lab.Comparison[] {
+  return lab.optionPairs(trials, "backend", ["simd", "reference"], measure);
+}
+
+/** What the fast backend gains by each measure in one task, and how much sooner its trials end. */
+function differences(trials: lab.Trials, task: string) {
+  return against(trials, ({ seconds }) => seconds).map(({ pairs }) => ({
     task,
     seeds: pairs.length,
-    estimates: measures.map(({ measure, format }) => ({
-      estimate: meanDifference(optionPairs(trials, "backend", ["simd", "reference"], measure)[index]!.pairs),
-      format,
-    })),
-    speed: median(pairs.map(([fast, slow]) => slow / fast)),
+    estimates: measures.flatMap(({ measure }) =>
+      against(trials, measure).map((compared) => lab.meanDifference(compared.pairs)),
+    ),
+    speed: lab.median(pairs.map(([fast, slow]) => slow / fast)),
   }));
 }
