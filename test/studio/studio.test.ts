@@ -27,7 +27,7 @@ chromiumTest(
         await page.getByRole("link", { name: "cartpole-v1-1" }).click();
         const slider = page.getByRole("slider", { name: "Step of training shown" });
         const stepShown = async () => Number(await slider.getAttribute("max"));
-        await expect.poll(stepShown).toBeGreaterThan(0);
+        await expect.poll(stepShown, { timeout: 20_000 }).toBeGreaterThan(0);
         const before = await stepShown();
         await expect.poll(stepShown, { timeout: 20_000 }).toBeGreaterThan(before);
 
