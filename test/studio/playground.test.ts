@@ -71,7 +71,7 @@ chromiumTest(
       const loading = { name: "mine.drumlin", mimeType: "application/octet-stream", buffer: saved };
       await page.reload();
       await page.locator("input[type=file]").setInputFiles(loading);
-      await expect.poll(() => state(page)).toMatch(/running|paused|done/);
+      await expect.poll(() => state(page), { timeout: 20_000 }).toMatch(/running|paused|done/);
       await expect.poll(() => state(page), { timeout: 20_000 }).toBe("done");
       const agent = await loadAgent(await savedModel(page));
       expect(agent.stepCount).toBeGreaterThan(1500);

@@ -43,7 +43,9 @@ describe("studio", () => {
     const terminal = { stdout: new Captured(), stderr: new Captured() };
     const words = ["studio", "--store", store, "--port", "0", "--host", "0.0.0.0"];
     const status = runCommandLine(words, terminal);
-    await expect.poll(() => terminal.stdout.text, { interval: 5 }).toContain("Ctrl-C ends it.");
+    await expect
+      .poll(() => terminal.stdout.text, { interval: 5, timeout: 20_000 })
+      .toContain("Ctrl-C ends it.");
     expect(terminal.stdout.text).toMatch(/^Studio of .*runs\.db: http:\/\/localhost:\d+\/\?token=\S+\n/);
     expect(terminal.stderr.text).toMatch(
       /^drumlin: warning: --host 0\.0\.0\.0 lets other machines in, .*\n$/,

@@ -120,7 +120,7 @@ describe("a listening studio", () => {
 
   it("forgets who has left", async () => {
     for await (const { kind } of hear("/api/runs/stream")) if (kind !== "problem") break;
-    await expect.poll(() => ask("/").then(({ status }) => status)).toBe(200);
+    await expect.poll(() => ask("/").then(({ status }) => status), { timeout: 20_000 }).toBe(200);
     await expect(ask("/api/runs/nobody/stream")).resolves.toEqual({
       status: 404,
       body: expect.stringContaining('no run \\"nobody\\"'),
