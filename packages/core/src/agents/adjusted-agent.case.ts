@@ -2,34 +2,19 @@ import { expect, it } from "vitest";
 import type { Backend } from "../backends/backend.ts";
 import { readCheckpoint, type StateTree, writeCheckpoint } from "../checkpoint.ts";
 import { type AgentOptions, agentOptions } from "../options/agent-options.ts";
+import { fits } from "../options/check-option.ts";
 import { type AgentAdjustments, adjustableOptions } from "./adjustable-options.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
 import { live, SMALL_AGENT, SmallWorld, sameBytes } from "./small-world.case.ts";
 
 /** A value that is not the small agent's, for every option that may change. */
-const ADJUSTMENTS: Required<AgentAdjustments> = {
-  sparsity: 0.02,
-  sparsityStart: 0.5,
-  sparsitySteps: 50,
-  pruneThreshold: 0.2,
-  meanLearningRate: 0.01,
-  covarianceLearningRate: 0.02,
-  weightLearningRate: 0.005,
-  learningRateFinal: 0.1,
-  learningRateSteps: 300,
-  targetRate: 0.2,
-  targetInterval: 3,
-  huberThreshold: 1,
-  updatesPerStep: 2,
-  precisionMinimum: 1,
-  precisionMaximum: 10,
-  importanceExponent: 1,
-  exploration: "softmax",
-  explorationStart: 0.7,
-  explorationEnd: 0.3,
-  explorationSteps: 20,
-  temperature: 2,
-};
+const ADJUSTMENTS: AgentAdjustments = Object.fromEntries(
+  adjustableOptions.map((name) => {
+    const [field, value] = [agentOptions[name], SMALL_AGENT[name]];
+    const candidates = field.kind === "choice" ? field.choices : [2 * Number(value), Number(value) / 2, 0.02];
+    return [name, candidates.find((candidate) => candidate !== value && fits(field, candidate))];
+  }),
+);
 
 /** Steps at which an agent is caught: nothing seen; in the midst of a return; learning; ring wrapped; health checked. */
 const INSTANTS = [0, 4, 60, 131, 1100];

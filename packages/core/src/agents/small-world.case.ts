@@ -1,58 +1,35 @@
 import { expect } from "vitest";
-import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { Transition } from "../replay/transition.ts";
+import { resolveAgentOptions } from "./resolve-agent-options.ts";
 import type { SgmmQAgent } from "./sgmm-q-agent.ts";
 
-/** Every option of a small agent, none of them left to a preset. */
-export const SMALL_AGENT: ResolvedAgentOptions = {
+/** A small agent that learns soon. */
+export const SMALL_AGENT = resolveAgentOptions({
   observationSize: 2,
   actionCount: 3,
   seed: 7,
-  preset: "default",
   componentCount: 6,
-  factorCount: 2,
   discountFactor: 0.9,
-  returnSteps: 3,
   batchSize: 8,
   bufferCapacity: 64,
-  sampler: "newest-uniform",
-  priorityExponent: 0.6,
-  importanceExponent: 0.4,
   learningStarts: 10,
-  updatesPerStep: 1,
-  target: "soft",
   targetInterval: 13,
   targetRate: 0.05,
-  doubleQ: true,
-  loss: "adaptive-huber",
-  huberThreshold: 3,
-  optimizer: "adam",
-  metric: "affine-invariant",
   meanLearningRate: 0.003,
   covarianceLearningRate: 0.003,
   weightLearningRate: 0.003,
   learningRateFinal: 0.5,
   learningRateSteps: 200,
   averagingRate: 0.02,
-  sparsity: 0,
-  sparsityStart: 1,
   sparsitySteps: 100,
-  pruneThreshold: 0.01,
-  prunedComponents: 0,
   pruningStep: 100,
-  initialization: "near-zero",
   initialVariance: 0.3,
-  precisionMinimum: 0.1,
   precisionMaximum: 100,
-  exploration: "epsilon-greedy",
-  explorationStart: 1,
   explorationEnd: 0.1,
   explorationSteps: 100,
   temperature: 0.5,
-  observationNormalization: "online",
-  rewardNormalization: "online",
-};
+});
 
 /** A walk on a line, in wild units: action 0 goes left, 2 right, 1 stays; the right end terminates, a clock truncates. */
 export class SmallWorld {
