@@ -1,6 +1,8 @@
 import {
+  checkOption,
   type DiscreteEnvironment,
   evaluate,
+  option,
   type TrainingEvent,
   type TrainOptions,
   type TrainResult,
@@ -21,9 +23,7 @@ export async function trainBaseline(
   if (agent.environmentCount === 1) return train(agent, createEnvironment(), options);
 
   const { steps, seed = 0, evaluation, solvedReturn = Number.POSITIVE_INFINITY, signal } = options;
-  if (!Number.isInteger(steps) || steps < 1) {
-    throw new RangeError(`steps is ${steps}; it must be a whole number of at least 1`);
-  }
+  checkOption("steps", option.count(), steps);
   // Each environment draws its episodes' seeds from its own stream, so that no episode of one moves another's.
   const streams = Array.from(
     { length: agent.environmentCount },

@@ -1,4 +1,6 @@
 import type { Environment } from "./environments/environment.ts";
+import { checkOption } from "./options/check-option.ts";
+import { count } from "./options/option-field.ts";
 
 /** What greedy episodes earned. */
 export interface Evaluation {
@@ -24,7 +26,7 @@ export function longestGreedyEpisode({ spec }: Pick<DiscreteEnvironment, "spec">
 
 /**
  * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })` and is cut after
- * `longestGreedyEpisode` steps. Throws RangeError when `episodes` is not a whole number of at least 1.
+ * `longestGreedyEpisode` steps. Throws as `checkOption` unless `episodes` is a whole number of at least 1.
  */
 export function evaluate(
   policy: { act(observation: ArrayLike<number>): number },
@@ -32,9 +34,7 @@ export function evaluate(
   options: { episodes: number; seed: number },
 ): Evaluation {
   const { episodes, seed } = options;
-  if (!Number.isInteger(episodes) || episodes < 1) {
-    throw new RangeError(`episodes is ${episodes}; it must be a whole number of at least 1`);
-  }
+  checkOption("episodes", count(), episodes);
   const returns = Array.from({ length: episodes }, (_, i) => playEpisode(policy, environment, seed + i));
   const meanReturn = returns.reduce((sum, value) => sum + value, 0) / episodes;
   const variance =

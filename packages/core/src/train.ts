@@ -1,6 +1,8 @@
 import type { LearningAgent } from "./agents/agent.ts";
 import { EVALUATION_WINDOW, evaluationSigns } from "./agents/health.ts";
 import { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
+import { checkOption } from "./options/check-option.ts";
+import { count } from "./options/option-field.ts";
 import { Xoshiro128 } from "./random/xoshiro128.ts";
 
 /** Greedy episodes beside training: their steps are not counted, their environment and seeds are their own. */
@@ -237,16 +239,14 @@ export interface TrainResult {
   readonly solvedAndStable: boolean;
 }
 
-/** Trains an agent in an environment. Throws RangeError when `steps` is not a whole number of at least 1. */
+/** Trains an agent in an environment. Throws as `checkOption` unless `steps` is a whole number of at least 1. */
 export async function train(
   agent: LearningAgent,
   environment: DiscreteEnvironment,
   options: TrainOptions,
 ): Promise<TrainResult> {
   const { steps, onProgress, signal, pause } = options;
-  if (!Number.isInteger(steps) || steps < 1) {
-    throw new RangeError(`steps is ${steps}; it must be a whole number of at least 1`);
-  }
+  checkOption("steps", count(), steps);
   const session = new TrainingSession(agent, environment, { seed: 0, ...options });
   for (const event of session.run(signal?.aborted ? 0 : steps)) {
     await onProgress?.(event);

@@ -23,6 +23,8 @@ export function evaluateCommand({ stdout }: Terminal): Command {
     .addOption(
       fieldOption("seed", {
         ...agentOptions.seed,
+        // Its episodes' seeds are this one and those after it.
+        maximum: 2 ** 32 - 1,
         default: finalEvaluation.seed,
         description: "seed of the episodes",
       }),
