@@ -38,6 +38,14 @@ describe("evaluate", () => {
     });
   });
 
+  it("refuses a seed of which an environment could not be reset as wrong usage", async () => {
+    const { status, stderr } = await runCaptured("evaluate", "hills", ...inStore, "--seed", String(2 ** 32));
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /--seed is 4294967296; it must be a whole number of at least 0 and at most 4294967295/,
+    );
+  });
+
   it("gives a run, its exported policy and its agent file the same returns", async () => {
     const { model: _, ...ofRun } = await evaluate("hills", ...inStore);
     const { model: policy, ...ofPolicy } = await evaluate(policyFile);
