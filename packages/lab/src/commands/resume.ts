@@ -1,5 +1,4 @@
-import type { Run } from "@drumlin/run";
-import { formatCount, learnableEnvironment, sessionOptions } from "@drumlin/run";
+import { formatCount, learnableEnvironment, type Run, sessionOptions } from "@drumlin/run";
 import { Command } from "commander";
 import { option, TrainingSession } from "drumlin";
 import { restoredAgent } from "../models/restored-agent.ts";

@@ -1,5 +1,10 @@
-import type { RunConfiguration } from "@drumlin/run";
-import { evaluationSeed, learnableEnvironment, sessionOptions, UsageError } from "@drumlin/run";
+import {
+  evaluationSeed,
+  learnableEnvironment,
+  type RunConfiguration,
+  sessionOptions,
+  UsageError,
+} from "@drumlin/run";
 import { Command } from "commander";
 import {
   type Agent,

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import type { Run } from "@drumlin/run";
-import { learnableEnvironment, UsageError } from "@drumlin/run";
+import { learnableEnvironment, type Run, UsageError } from "@drumlin/run";
 import { GaussianPolicy, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";

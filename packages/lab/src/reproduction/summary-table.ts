@@ -1,5 +1,4 @@
-import type { TrialRecord } from "@drumlin/run";
-import { formatCount, formatReturn } from "@drumlin/run";
+import { formatCount, formatReturn, type TrialRecord } from "@drumlin/run";
 import { mean } from "../analysis/mean.ts";
 import { medianTime } from "../analysis/median-time.ts";
 import { modelSize } from "../analysis/model-size.ts";

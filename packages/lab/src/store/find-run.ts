@@ -1,5 +1,4 @@
-import type { Run } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type Run, UsageError } from "@drumlin/run";
 import { nearestNames } from "drumlin";
 import type { RunStore } from "./run-store.ts";
 

@@ -1,5 +1,4 @@
-import type { RunOwner } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type RunOwner, UsageError } from "@drumlin/run";
 
 /** The name a new run was to have belongs to another one. */
 export class RunNameTakenError extends UsageError {

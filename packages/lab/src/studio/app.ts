@@ -1,5 +1,10 @@
-import type { PolicyMoment, PolicySnapshot, Problem } from "@drumlin/run";
-import { UsageError, writeSnapshots } from "@drumlin/run";
+import {
+  type PolicyMoment,
+  type PolicySnapshot,
+  type Problem,
+  UsageError,
+  writeSnapshots,
+} from "@drumlin/run";
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";

@@ -1,6 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Problem } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type Problem, UsageError } from "@drumlin/run";
 import type { RunStore } from "../store/run-store.ts";
 import { StoreProblem, type StoreWatch } from "./store-watch.ts";
 

@@ -1,5 +1,14 @@
-import type { EncodedMoment, HealthRecord, LiveState, OpeningMessage, Run, RunMessage } from "@drumlin/run";
-import { learnableEnvironment, Speedometer, UsageError } from "@drumlin/run";
+import {
+  type EncodedMoment,
+  type HealthRecord,
+  type LiveState,
+  learnableEnvironment,
+  type OpeningMessage,
+  type Run,
+  type RunMessage,
+  Speedometer,
+  UsageError,
+} from "@drumlin/run";
 import { type EnvironmentSpec, registeredEnvironments } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { runState } from "../store/run-state.ts";

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { get, request } from "node:http";
 import { createServer } from "node:net";
-import type { Run } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type Run, UsageError } from "@drumlin/run";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RunStore } from "../store/run-store.ts";
 import { files } from "./app.case.ts";

@@ -1,8 +1,7 @@
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { RunsMessage } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type RunsMessage, UsageError } from "@drumlin/run";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { openStore } from "../store/open-store.ts";
 import { runFeed } from "./run-feed.ts";

@@ -1,5 +1,4 @@
-import type { StudyCurve, StudyDetail, TrialRecord } from "@drumlin/run";
-import { learnableEnvironment } from "@drumlin/run";
+import { learnableEnvironment, type StudyCurve, type StudyDetail, type TrialRecord } from "@drumlin/run";
 import { optionText, Xoshiro128 } from "drumlin";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 import { doneGroups, solvedReturn, type TrialGroup } from "../analysis/trial-groups.ts";

@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { StudyDetail, StudySummary } from "@drumlin/run";
-import { UsageError } from "@drumlin/run";
+import { type StudyDetail, type StudySummary, UsageError } from "@drumlin/run";
 import type { StoreWatch } from "./store-watch.ts";
 import type { StudyRecords } from "./study-detail-worker.ts";
 

@@ -1,5 +1,4 @@
-import type { TrialRecord } from "@drumlin/run";
-import { formatCount } from "@drumlin/run";
+import { formatCount, type TrialRecord } from "@drumlin/run";
 import type { StudyStore } from "../store/study-store.ts";
 import { Interrupt } from "../terminal/interrupt.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";

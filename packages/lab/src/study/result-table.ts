@@ -1,5 +1,4 @@
-import type { ResultRow } from "@drumlin/run";
-import { formatCount, formatReturn, formatTable } from "@drumlin/run";
+import { formatCount, formatReturn, formatTable, type ResultRow } from "@drumlin/run";
 import type { StudyResult } from "./study-result.ts";
 
 const columns = [

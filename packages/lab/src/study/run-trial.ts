@@ -1,5 +1,10 @@
-import type { EvaluationPoint, TrialRecord } from "@drumlin/run";
-import { evaluationSeed, finalEvaluation, learnableEnvironment } from "@drumlin/run";
+import {
+  type EvaluationPoint,
+  evaluationSeed,
+  finalEvaluation,
+  learnableEnvironment,
+  type TrialRecord,
+} from "@drumlin/run";
 import { evaluate, type HealthEvent } from "drumlin";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";

@@ -1,5 +1,4 @@
-import type { TrialRecord } from "@drumlin/run";
-import { formatTable } from "@drumlin/run";
+import { formatTable, type TrialRecord } from "@drumlin/run";
 import type { Trial } from "./trial.ts";
 
 const columns = [

@@ -1,4 +1,3 @@
-import type { RunProgress } from "@drumlin/run";
 import {
   formatCount,
   jsonPolicy,
@@ -6,6 +5,7 @@ import {
   policyCard,
   policyCardText,
   policyRule,
+  type RunProgress,
   runResult,
   Speedometer,
 } from "@drumlin/run";

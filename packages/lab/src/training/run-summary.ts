@@ -1,5 +1,4 @@
-import type { RunResult } from "@drumlin/run";
-import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, type RunResult } from "@drumlin/run";
 
 /** A few lines on how a training ended. */
 export function runSummary(result: RunResult, stable: boolean, goal: number): string {

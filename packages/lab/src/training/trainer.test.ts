@@ -1,8 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LiveState, RunConfiguration } from "@drumlin/run";
-import { sessionOptions } from "@drumlin/run";
+import { type LiveState, type RunConfiguration, sessionOptions } from "@drumlin/run";
 import { createAgent, make, resolveAgentOptions, TrainingSession } from "drumlin";
 import { expect, it } from "vitest";
 import { openStore } from "../store/open-store.ts";

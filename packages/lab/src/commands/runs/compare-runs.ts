@@ -1,5 +1,4 @@
-import type { Run } from "@drumlin/run";
-import { formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, formatTable, type Run } from "@drumlin/run";
 import { Command } from "commander";
 import { findRun } from "../../store/find-run.ts";
 import { runState } from "../../store/run-state.ts";

@@ -1,5 +1,4 @@
-import type { Run } from "@drumlin/run";
-import { formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, formatTable, type Run } from "@drumlin/run";
 import { Command } from "commander";
 import { openExistingStore } from "../../store/open-store.ts";
 import { runState } from "../../store/run-state.ts";

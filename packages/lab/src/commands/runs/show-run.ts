@@ -1,5 +1,13 @@
-import type { HealthRecord, MetricPoint, Run } from "@drumlin/run";
-import { changedOptions, formatCount, formatDuration, formatReturn, formatTable } from "@drumlin/run";
+import {
+  changedOptions,
+  formatCount,
+  formatDuration,
+  formatReturn,
+  formatTable,
+  type HealthRecord,
+  type MetricPoint,
+  type Run,
+} from "@drumlin/run";
 import { Command } from "commander";
 import type { MetricName } from "drumlin";
 import { findRun } from "../../store/find-run.ts";
