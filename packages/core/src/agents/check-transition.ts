@@ -1,6 +1,7 @@
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation, checkSize } from "../policies/check-observation.ts";
 import type { Transition } from "../replay/transition.ts";
+import { shareMemory } from "./share-memory.ts";
 
 /** Throws TypeError or RangeError, naming the field, unless a transition is one that an agent of these sizes can learn from. */
 export function checkTransition(transition: Transition, observationSize: number, actionCount: number): void {
@@ -9,9 +10,9 @@ export function checkTransition(transition: Transition, observationSize: number,
       "observe needs an object { observation, action, reward, nextObservation, terminated, truncated }",
     );
   }
-  const { action, reward, terminated, truncated, nextMask } = transition;
-  checkObservation(transition.observation, observationSize, "observation");
-  checkObservation(transition.nextObservation, observationSize, "nextObservation");
+  const { observation, action, reward, nextObservation, terminated, truncated, nextMask } = transition;
+  checkObservation(observation, observationSize, "observation");
+  checkObservation(nextObservation, observationSize, "nextObservation");
   if (typeof action !== "number") throw new TypeError(`action is ${typeof action}; it must be a number`);
   if (!Number.isInteger(action) || action < 0 || action >= actionCount) {
     throw new RangeError(`action is ${action}; it must be a whole number from 0 to ${actionCount - 1}`);
@@ -23,4 +24,10 @@ export function checkTransition(transition: Transition, observationSize: number,
   if (typeof truncated !== "boolean")
     throw new TypeError(`truncated is ${typeof truncated}; it must be a boolean`);
   if (nextMask !== undefined) checkMask(nextMask, actionCount, "nextMask");
+  // A program that changes one array in place has lost what was seen before the step: Q would learn that nothing ever happens.
+  if (!terminated && !truncated && shareMemory(observation, nextObservation)) {
+    throw new RangeError(
+      "nextObservation is the same memory as observation; it must be an array of its own: copy what was seen before the step",
+    );
+  }
 }

@@ -73,6 +73,34 @@ describe("observe", () => {
     expect(sameBytes(agent.save(), before)).toBe(true);
   });
 
+  const memory = new Float64Array(4);
+  it.each<[string, ArrayLike<number>, ArrayLike<number>]>([
+    ["one array", memory.subarray(0, 2), memory.subarray(0, 2)],
+    ["views that overlap", memory.subarray(0, 2), memory.subarray(1, 3)],
+    ["views of two kinds", new Float32Array(memory.buffer, 4, 2), memory.subarray(0, 2)],
+  ])("refuses %s as what was seen before and after a step that goes on, and stays as it was", (_, a, b) => {
+    const observe = () => agent.observe({ ...fine, observation: a, nextObservation: b });
+    expect(observe).toThrow(/^nextObservation is the same memory as observation; .* copy/);
+    expect(() => agent.observe({ ...fine, observation: b, nextObservation: a })).toThrow(RangeError);
+    expect(() => agent.observe({ ...fine, observation: a, nextObservation: a })).toThrow(RangeError);
+    expect(sameBytes(agent.save(), before)).toBe(true);
+  });
+
+  it("takes a state that does not change, views side by side, and one array where an episode ends", () => {
+    const patient = agentWith();
+    patient.observe({ ...fine, observation: [1, 2], nextObservation: [1, 2] });
+    patient.observe({ ...fine, observation: memory.subarray(0, 2), nextObservation: memory.subarray(2) });
+    for (const end of [{ terminated: true }, { truncated: true }]) {
+      patient.observe({
+        ...fine,
+        observation: memory.subarray(2),
+        nextObservation: memory.subarray(2),
+        ...end,
+      });
+    }
+    expect(patient.stepCount).toBe(4);
+  });
+
   it("copies what it is told: the caller may reuse its arrays", () => {
     const [first, second] = [agentWith(), agentWith()];
     const [world, sameWorld] = [new SmallWorld(1), new SmallWorld(1)];

@@ -6,7 +6,7 @@ export interface Transition {
   action: number;
   /** r: finite. */
   reward: number;
-  /** s': observationSize finite numbers. */
+  /** s': observationSize finite numbers; an array of its own where the episode goes on. */
   nextObservation: ArrayLike<number>;
   /** The episode ended in s' for good: nothing is earned after it. */
   terminated: boolean;
