@@ -64,6 +64,34 @@ describe("evaluate", () => {
     expect(length(3000)).toBe(3000);
   });
 
+  it.each<[string, Partial<Record<string, unknown>>, typeof TypeError | typeof RangeError]>([
+    ["reward is string", { reward: "1" }, TypeError],
+    ["reward is NaN", { reward: Number.NaN }, RangeError],
+    ["terminated is number", { terminated: 1 }, TypeError],
+    ["truncated is undefined", { truncated: undefined }, TypeError],
+    ["observation has 2 numbers", { observation: [0, 1] }, RangeError],
+    ["observation[0] is Infinity", { observation: Float64Array.of(Number.POSITIVE_INFINITY) }, RangeError],
+    ["observation must be an array", { observation: undefined }, TypeError],
+  ])(
+    "refuses a step whose %s, even an episode's last, with environment, step and seed",
+    (fault, wrong, error) => {
+      class Wrong extends ActionForObservation {
+        override step(action: number) {
+          return { ...super.step(action), ...wrong };
+        }
+      }
+      const play = () => evaluate(bySign, new Wrong(), { episodes: 3, seed: 4 });
+      expect(play).toThrow(error);
+      expect(play).toThrow(`probes/action-for-observation, step 1 of the episode of seed 4: ${fault}`);
+    },
+  );
+
+  it("refuses a reset's observation that is not of the policy's size", () => {
+    const policy = { observationSize: 3, act: () => 0 };
+    const play = () => evaluate(policy, new ActionForObservation(), { episodes: 1, seed: 4 });
+    expect(play).toThrow(/step 0 of the episode of seed 4: observation has 1 numbers; observationSize is 3$/);
+  });
+
   it.each([0, -1, 1.5, Number.NaN])("refuses %f episodes", (episodes) => {
     const play = () => evaluate(bySign, new ActionForObservation(), { episodes, seed: 0 });
     expect(play).toThrow(RangeError);

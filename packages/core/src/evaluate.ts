@@ -1,3 +1,4 @@
+import { type Answer, checkAnswer } from "./agents/check-transition.ts";
 import type { Environment } from "./environments/environment.ts";
 import { checkOption } from "./options/check-option.ts";
 import { count } from "./options/option-field.ts";
@@ -16,6 +17,13 @@ export interface Evaluation {
 /** An environment whose actions are 0 … n − 1. */
 export type DiscreteEnvironment = Environment<number>;
 
+/** What is evaluated: an action for each observation. */
+interface GreedyPolicy {
+  /** Numbers in an observation; those of the environment's where absent. */
+  readonly observationSize?: number;
+  act(observation: ArrayLike<number>): number;
+}
+
 /** A greedy policy can walk in circles. */
 const LONGEST_GREEDY_EPISODE = 1000;
 
@@ -26,10 +34,11 @@ export function longestGreedyEpisode({ spec }: Pick<DiscreteEnvironment, "spec">
 
 /**
  * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })` and is cut after
- * `longestGreedyEpisode` steps. Throws as `checkOption` unless `episodes` is a whole number of at least 1.
+ * `longestGreedyEpisode` steps. Throws as `checkOption` unless `episodes` is a whole number of at least 1, and as `observe`,
+ * naming environment, step (0 is the reset) and episode, where the environment's answer is malformed.
  */
 export function evaluate(
-  policy: { act(observation: ArrayLike<number>): number },
+  policy: GreedyPolicy,
   environment: DiscreteEnvironment,
   options: { episodes: number; seed: number },
 ): Evaluation {
@@ -49,19 +58,24 @@ export function evaluate(
   };
 }
 
-function playEpisode(
-  policy: { act(observation: ArrayLike<number>): number },
-  environment: DiscreteEnvironment,
-  seed: number,
-): number {
-  let { observation } = environment.reset({ seed });
+function playEpisode(policy: GreedyPolicy, environment: DiscreteEnvironment, seed: number): number {
+  const size = policy.observationSize ?? environment.observationSpace.size;
+  const { observation } = environment.reset({ seed });
+  let answer: Answer = { observation, reward: 0, terminated: false, truncated: false };
+  let steps = 0;
   let episodicReturn = 0;
   const longest = longestGreedyEpisode(environment);
-  for (let steps = 0; steps < longest; steps++) {
-    const step = environment.step(policy.act(observation));
-    episodicReturn += step.reward;
-    if (step.terminated || step.truncated) break;
-    observation = step.observation;
+  for (;;) {
+    try {
+      checkAnswer(answer, size);
+    } catch (error) {
+      const where = `${environment.spec.id}, step ${steps} of the episode of seed ${seed}`;
+      (error as Error).message = `${where}: ${(error as Error).message}`;
+      throw error;
+    }
+    episodicReturn += answer.reward;
+    if (answer.terminated || answer.truncated || steps === longest) return episodicReturn;
+    answer = environment.step(policy.act(answer.observation));
+    steps++;
   }
-  return episodicReturn;
 }

@@ -10,19 +10,14 @@ export function checkTransition(transition: Transition, observationSize: number,
       "observe needs an object { observation, action, reward, nextObservation, terminated, truncated }",
     );
   }
-  const { observation, action, reward, nextObservation, terminated, truncated, nextMask } = transition;
+  const { observation, action, nextObservation, terminated, truncated, nextMask } = transition;
   checkObservation(observation, observationSize, "observation");
   checkObservation(nextObservation, observationSize, "nextObservation");
   if (typeof action !== "number") throw new TypeError(`action is ${typeof action}; it must be a number`);
   if (!Number.isInteger(action) || action < 0 || action >= actionCount) {
     throw new RangeError(`action is ${action}; it must be a whole number from 0 to ${actionCount - 1}`);
   }
-  if (typeof reward !== "number") throw new TypeError(`reward is ${typeof reward}; it must be a number`);
-  checkSize(reward, "reward");
-  if (typeof terminated !== "boolean")
-    throw new TypeError(`terminated is ${typeof terminated}; it must be a boolean`);
-  if (typeof truncated !== "boolean")
-    throw new TypeError(`truncated is ${typeof truncated}; it must be a boolean`);
+  checkOutcome(transition);
   if (nextMask !== undefined) checkMask(nextMask, actionCount, "nextMask");
   // A program that changes one array in place has lost what was seen before the step: Q would learn that nothing ever happens.
   if (!terminated && !truncated && shareMemory(observation, nextObservation)) {
@@ -30,4 +25,29 @@ export function checkTransition(transition: Transition, observationSize: number,
       "nextObservation is the same memory as observation; it must be an array of its own: copy what was seen before the step",
     );
   }
+}
+
+/**
+ * Throws TypeError or RangeError, naming the field, unless an environment answered with an observation of `observationSize`
+ * finite numbers, a reward and two flags: what `checkTransition` asks of each.
+ */
+export function checkAnswer(answer: Answer, observationSize: number): void {
+  checkObservation(answer.observation, observationSize, "observation");
+  checkOutcome(answer);
+}
+
+/** What an environment answers, but for what is said beside it. */
+export interface Answer extends Outcome {
+  readonly observation: ArrayLike<number>;
+}
+
+type Outcome = Readonly<Pick<Transition, "reward" | "terminated" | "truncated">>;
+
+function checkOutcome({ reward, terminated, truncated }: Outcome): void {
+  if (typeof reward !== "number") throw new TypeError(`reward is ${typeof reward}; it must be a number`);
+  checkSize(reward, "reward");
+  if (typeof terminated !== "boolean")
+    throw new TypeError(`terminated is ${typeof terminated}; it must be a boolean`);
+  if (typeof truncated !== "boolean")
+    throw new TypeError(`truncated is ${typeof truncated}; it must be a boolean`);
 }
