@@ -84,6 +84,17 @@ export class HealthMonitor {
     for (const signature of history.present) this.present.add(signature);
   }
 
+  /** Takes the outcome of a check for `checked` signatures: new ones become events, those that are gone may come again. */
+  report(checked: readonly Signature[], step: number, signs: readonly Omit<HealthEvent, "step">[]): void {
+    for (const { signature, detail } of signs) {
+      if (!this.present.has(signature)) this.events.push({ signature, step, detail });
+    }
+    for (const signature of checked) {
+      if (signs.some((sign) => sign.signature === signature)) this.present.add(signature);
+      else this.present.delete(signature);
+    }
+  }
+
   private watchGradient(norm: number, step: number): void {
     const { norms, sortedNorms, numbers } = this;
     const finite = Number.isFinite(norm);
@@ -95,21 +106,6 @@ export class HealthMonitor {
     const median = sortedNorms[NORM_COUNT - 1 - (recorded >> 1)];
     const worst = finite ? sortedNorms[NORM_COUNT - 1] : norm;
     this.report(GRADIENT_SIGNATURES, step, gradientSigns(worst, median));
-  }
-
-  /** Takes the outcome of a check for `checked` signatures: new ones become events, those that are gone may come again. */
-  private report(
-    checked: readonly Signature[],
-    step: number,
-    signs: readonly Omit<HealthEvent, "step">[],
-  ): void {
-    for (const { signature, detail } of signs) {
-      if (!this.present.has(signature)) this.events.push({ signature, step, detail });
-    }
-    for (const signature of checked) {
-      if (signs.some((sign) => sign.signature === signature)) this.present.add(signature);
-      else this.present.delete(signature);
-    }
   }
 
   /** Records what the probe states' greedy actions are now, and returns the share of them that were overturned. */

@@ -8,7 +8,8 @@ export type Signature =
   | "covariance-explosion"
   | "over-sparsification"
   | "policy-oscillation"
-  | "gradient-explosion";
+  | "gradient-explosion"
+  | "broken-stream";
 
 /** One failure signature, seen at one step. */
 export interface HealthEvent {

@@ -31,6 +31,7 @@ import { HealthMonitor } from "./health-monitor.ts";
 import { createPatient, MEASURING_STREAM, type Patient } from "./patient.ts";
 import { pruneToMostInfluential } from "./prune-then-polish.ts";
 import { resolveAgentOptions } from "./resolve-agent-options.ts";
+import { StreamWatch } from "./stream-watch.ts";
 
 /** The seed's streams; stream 1 initialises the learner's parameters, 4 measures, 5 seeds episodes. */
 const EXPLORATION_STREAM = 2;
@@ -61,6 +62,7 @@ export class SgmmQAgent implements Agent {
   private readonly learner: Learner;
   private readonly normalizer: OnlineNormalizer;
   private readonly queue: NStepQueue;
+  private readonly stream: StreamWatch;
   private readonly sampler: Sampler;
   private readonly monitor: HealthMonitor;
   private readonly patient: Patient;
@@ -89,6 +91,7 @@ export class SgmmQAgent implements Agent {
       scale: resolved.observationScale,
     });
     this.queue = new NStepQueue(resolved.returnSteps, resolved.discountFactor, observationSize, actionCount);
+    this.stream = new StreamWatch(resolved.returnSteps);
     this.sampler = createSampler(
       resolved.sampler,
       resolved.bufferCapacity,
@@ -138,8 +141,9 @@ export class SgmmQAgent implements Agent {
   observe(transition: Transition): void {
     checkTransition(transition, this.observationSize, this.actionCount);
     this.normalize(transition);
-    this.remember(transition);
     this.counts[0]++;
+    this.watchStream(transition);
+    this.remember(transition);
     this.prune();
     if (this.stepCount < this.options.learningStarts) return;
     this.followSchedules();
@@ -229,6 +233,11 @@ export class SgmmQAgent implements Agent {
     if (after !== before && this.learner.updateCount > 0) this.learner.rescale(before / after);
   }
 
+  private watchStream({ observation }: Transition): void {
+    const signs = this.stream.follow(this.queue.isBrokenBy(observation));
+    if (signs) this.monitor.report(StreamWatch.signatures, this.stepCount, signs);
+  }
+
   private remember(transition: Transition): void {
     const { buffer } = this.learner;
     const count = this.queue.push(buffer, transition);
@@ -285,6 +294,7 @@ export class SgmmQAgent implements Agent {
       random: { exploration: this.explorationRandom.state, sampling: this.samplingRandom.state },
       normalizer: this.normalizer.state(),
       queue: this.queue.state(),
+      stream: this.stream.state(),
       sampler: this.sampler.state(),
       learner: this.learner.state(),
       monitor: this.monitor.state(),

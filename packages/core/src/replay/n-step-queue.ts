@@ -38,7 +38,7 @@ export class NStepQueue {
     const { observation, nextObservation, nextMask, terminated, truncated } = transition;
     const { observationSize, stepCount, cursor } = this;
     const before = cursor[Cursor.waiting];
-    if (before > 0 && !this.continues(observation)) this.flush(buffer, false);
+    if (this.isBrokenBy(observation)) this.flush(buffer, false);
 
     const row = (cursor[Cursor.oldest] + cursor[Cursor.waiting]) % stepCount;
     for (let i = 0; i < observationSize; i++) this.observations[row * observationSize + i] = observation[i];
@@ -51,6 +51,11 @@ export class NStepQueue {
     if (terminated || truncated) this.flush(buffer, terminated);
     else if (cursor[Cursor.waiting] === stepCount) this.complete(buffer, false);
     return before + 1 - cursor[Cursor.waiting];
+  }
+
+  /** Whether steps that wait for rewards get no more of them, because the next step begins at this observation. */
+  isBrokenBy(observation: ArrayLike<number>): boolean {
+    return this.cursor[Cursor.waiting] > 0 && !this.continues(observation);
   }
 
   /** Arrays whose contents are the queue's whole state. */
