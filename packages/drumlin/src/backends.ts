@@ -14,15 +14,18 @@ let isFast: boolean | undefined;
  */
 export async function chooseBackend(name: string | undefined, metric: string): Promise<Backend> {
   isFast ??= isSimdSupported();
-  const chosen = name ?? (isFast && metric === simdMetric ? "simd" : "reference");
-  if (chosen === "reference") return (await import("@drumlin/core/reference")).referenceBackend;
-  if (chosen !== "simd") {
-    throw new RangeError(`no backend "${chosen}"; there are ${backendNames.join(", ")}`);
-  }
-  if (!isFast) {
+  const chosen = await backendNamed(name ?? (isFast && metric === simdMetric ? "simd" : "reference"));
+  if (chosen === simdBackend && !isFast) {
     throw new RangeError(
       'the backend "simd" cannot run here: this platform has no WebAssembly SIMD, or forbids to compile it',
     );
   }
-  return simdBackend;
+  return chosen;
+}
+
+/** The named backend, whether it runs here or not. Rejects with a RangeError when there is none. */
+export async function backendNamed(name: string): Promise<Backend> {
+  if (name === "reference") return (await import("@drumlin/core/reference")).referenceBackend;
+  if (name === "simd") return simdBackend;
+  throw new RangeError(`no backend "${name}"; there are ${backendNames.join(", ")}`);
 }

@@ -1,5 +1,14 @@
-import { expect, test } from "vitest";
-import { createAgent, loadAgent, make, train } from "./index.ts";
+import { describe, expect, test, vi } from "vitest";
+import {
+  type Agent,
+  type AgentOptions,
+  createAgent,
+  evaluate,
+  loadAgent,
+  make,
+  restoreAgent,
+  train,
+} from "./index.ts";
 
 test("training gives the program its turn, and an AbortController is heard in it", async () => {
   const agent = await createAgent({ observationSize: 4, actionCount: 2, componentCount: 5, seed: 1 });
@@ -33,6 +42,68 @@ test("a metric without fast kernels learns on the reference, and goes on there",
   expect(agent.backendName).toBe("reference");
   expect((await loadAgent(agent.save())).backendName).toBe("reference");
   await expect(createAgent(options, "simd")).rejects.toThrow(/"reference" computes "log-cholesky"/);
+});
+
+describe("an agent loaded onto another backend", () => {
+  const learning = { componentCount: 16, batchSize: 32, updatesPerStep: 4, explorationSteps: 600 };
+  const cartPole = (options: Partial<AgentOptions> = {}) =>
+    createAgent({ observationSize: 4, actionCount: 2, seed: 3, ...learning, ...options });
+  const held = (agent: Agent) =>
+    evaluate(agent.policy, make("CartPole-v1"), { episodes: 10, seed: 10_000 }).meanReturn;
+
+  test("acts as before, says what it computes on now, and learns on as well as one that stayed", async () => {
+    const agent = await cartPole();
+    await train(agent, make("CartPole-v1"), { steps: 3000 });
+    const bytes = agent.save();
+    const moved = await loadAgent(bytes, { backend: "reference" });
+    expect([agent.backendName, moved.backendName]).toEqual(["simd", "reference"]);
+    expect([moved.stepCount, moved.updateCount]).toEqual([agent.stepCount, agent.updateCount]);
+    for (const observation of agent.remembered(10_000)) {
+      expect(moved.policy.act(observation)).toBe(agent.policy.act(observation));
+    }
+    expect((await loadAgent(moved.save())).backendName).toBe("reference");
+    const returned = await loadAgent(moved.save(), { backend: "simd" });
+    expect(returned.backendName).toBe("simd");
+    for (const each of [agent, moved, returned]) {
+      await train(each, make("CartPole-v1"), { steps: 2000, seed: 1 });
+      expect(held(each)).toBeGreaterThan(400);
+    }
+  });
+
+  test("goes with the parts of a snapshot, too", async () => {
+    const agent = await cartPole();
+    await train(agent, make("CartPole-v1"), { steps: 300 });
+    const { state, transitions } = agent.snapshot(0);
+    const moved = await restoreAgent(state, [transitions], { backend: "reference" });
+    const whole = await loadAgent(agent.save(), { backend: "reference" });
+    expect(moved.save()).toEqual(whole.save());
+  });
+
+  test("is refused where that backend lacks its metric, with the one that has it", async () => {
+    const agent = await cartPole({ metric: "euclidean" });
+    await expect(loadAgent(agent.save(), { backend: "simd" })).rejects.toThrow(
+      /"reference" computes "euclidean"/,
+    );
+    await expect(loadAgent(agent.save(), { backend: "gpu" as "simd" })).rejects.toThrow(/no backend "gpu"/);
+  });
+
+  test("goes on where WebAssembly may not be compiled, and without a backend named is told how to", async () => {
+    const agent = await cartPole();
+    await train(agent, make("CartPole-v1"), { steps: 300 });
+    vi.stubGlobal("WebAssembly", undefined);
+    vi.resetModules();
+    try {
+      const elsewhere = await import("./index.ts");
+      await expect(elsewhere.loadAgent(agent.save())).rejects.toThrow(
+        /^the backend "simd" cannot run here: .*; pass \{ backend: "reference" \} to go on, if not to the bit$/,
+      );
+      const moved = await elsewhere.loadAgent(agent.save(), { backend: "reference" });
+      await elsewhere.train(moved, elsewhere.make("CartPole-v1"), { steps: 100 });
+      expect(moved.updateCount).toBe(agent.updateCount + 400);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 test("a backend that is not there is refused by name", async () => {

@@ -9,7 +9,7 @@ import {
   type TrainOptions,
   type TrainResult,
 } from "@drumlin/core";
-import { type BackendName, chooseBackend } from "./backends.ts";
+import { type BackendName, backendNamed, chooseBackend } from "./backends.ts";
 
 export * from "@drumlin/core";
 export { type BackendName, backendNames } from "./backends.ts";
@@ -24,18 +24,33 @@ export async function createAgent(options: AgentOptions, backend?: BackendName):
   return new SgmmQAgent(options, await chooseBackend(backend, metric));
 }
 
+/** How an agent is loaded. */
+export interface LoadOptions {
+  /** What it is to compute on from now on; what it learned on where absent, and then it continues exactly. */
+  readonly backend?: BackendName;
+}
+
 /**
- * The agent that `agent.save()` wrote, on the backend that it learned on: it continues exactly as that one would. Rejects with
- * a RangeError when the bytes are damaged or the platform lacks that backend.
+ * The agent that `agent.save()` wrote. On the backend that it learned on it continues exactly as that one would; on another one
+ * it goes on from the same numbers as closely as both can hold them, and not to the bit. Rejects with a RangeError when the
+ * bytes are damaged, or the platform lacks the backend.
  */
-export async function loadAgent(bytes: Uint8Array): Promise<Agent> {
-  return restoreAgent(bytes, []);
+export async function loadAgent(bytes: Uint8Array, options: LoadOptions = {}): Promise<Agent> {
+  return restoreAgent(bytes, [], options);
 }
 
 /** The agent of a snapshot's state and all snapshots' transitions up to it, in order. Rejects as `loadAgent`. */
-export async function restoreAgent(state: Uint8Array, transitions: readonly Uint8Array[]): Promise<Agent> {
-  const { backend, metric } = SgmmQAgent.provenance(state);
-  return SgmmQAgent.restore(state, transitions, await chooseBackend(backend, metric));
+export async function restoreAgent(
+  state: Uint8Array,
+  transitions: readonly Uint8Array[],
+  { backend }: LoadOptions = {},
+): Promise<Agent> {
+  const { backend: origin, metric } = SgmmQAgent.provenance(state);
+  const chosen = await chooseBackend(backend ?? origin, metric).catch((error: Error) => {
+    if (backend === undefined) error.message += '; pass { backend: "reference" } to go on, if not to the bit';
+    throw error;
+  });
+  return SgmmQAgent.restore(state, transitions, chosen, await backendNamed(origin));
 }
 
 /** A page draws, a server answers, and an AbortSignal is heard, at least this often while training. */

@@ -1,4 +1,5 @@
 import type { Backend, LearnerOptions } from "@drumlin/core/backend";
+import { fromReferenceState, toReferenceState } from "./reference-state.ts";
 import { SimdLearner } from "./simd-learner.ts";
 
 /** The one metric that has kernels, in its moving frame; the others of the ablation are the reference's. */
@@ -15,4 +16,6 @@ export const simdBackend: Backend = {
     }
     return new SimdLearner(options, seed);
   },
+  toReference: toReferenceState,
+  fromReference: fromReferenceState,
 };

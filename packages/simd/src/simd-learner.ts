@@ -1,6 +1,7 @@
 import {
   type Learner,
   type LearnerOptions,
+  type LearnerState,
   type LearnerStatistics,
   type Mixture,
   type Normalizer,
@@ -138,7 +139,7 @@ export class SimdLearner implements Learner {
     this.invalidate();
   }
 
-  state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>> {
+  state(): LearnerState {
     const { records, numbers, identities, counts } = this;
     return { learner: { hills: records.numbers, numbers, identities, counts } };
   }

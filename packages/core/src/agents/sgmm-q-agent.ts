@@ -1,9 +1,11 @@
-import type { Backend, Learner } from "../backends/backend.ts";
+import type { Backend, Learner, LearnerState } from "../backends/backend.ts";
 import {
   type Checkpoint,
   readCheckpoint,
+  readGroups,
   restoreTree,
   type StateTree,
+  withGroups,
   writeCheckpoint,
 } from "../checkpoint.ts";
 import { bellmanResidual } from "../losses/bellman-residual.ts";
@@ -201,21 +203,27 @@ export class SgmmQAgent implements Agent {
 
   /**
    * The agent of bytes that `save` wrote, or of a snapshot's `state` together with the `transitions` of all snapshots up to
-   * it. Throws RangeError when the bytes are damaged, too few, or written by another backend.
+   * it. It goes on to the bit on the backend that it was saved by, `origin`; on another as closely as the two can tell numbers
+   * apart. Throws RangeError when the bytes are damaged, too few, or written by another backend than `origin`.
    */
-  static restore(bytes: Uint8Array, transitions: readonly Uint8Array[], backend: Backend): SgmmQAgent {
+  static restore(
+    bytes: Uint8Array,
+    transitions: readonly Uint8Array[],
+    backend: Backend,
+    origin: Backend = backend,
+  ): SgmmQAgent {
     const checkpoint = readCheckpoint(bytes);
     const header = agentHeader(checkpoint);
-    if (header.backend !== backend.name) {
+    if (header.backend !== origin.name) {
       throw new RangeError(
-        `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
+        `the agent was saved by the backend "${header.backend}", this is "${origin.name}"`,
       );
     }
     const agent = new SgmmQAgent(header.options, backend);
     const records = checkpoint.arrays.get("records");
     const chunks = records ? [records as Uint8Array] : transitions;
     readRecords(agent.learner.buffer, chunks, header.appendedCount);
-    agent.restoreState(checkpoint);
+    agent.restoreState(origin === backend ? checkpoint : agent.translate(checkpoint, origin));
     return agent;
   }
 
@@ -310,6 +318,13 @@ export class SgmmQAgent implements Agent {
       history: this.monitor.history(),
     };
     return writeCheckpoint(header, tree);
+  }
+
+  /** A checkpoint of another backend as this agent's would have written it. */
+  private translate(checkpoint: Checkpoint, origin: Backend): Checkpoint {
+    const state = readGroups(checkpoint, "learner") as LearnerState;
+    const reference = origin.toReference(state, this.options);
+    return withGroups(checkpoint, "learner", this.backend.fromReference(reference, this.options));
   }
 
   /** Everything but the replay buffer. */

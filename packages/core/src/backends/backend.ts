@@ -43,7 +43,16 @@ export interface Backend {
   readonly name: string;
   /** A fresh learner, initialised from `seed` alone. */
   createLearner(options: LearnerOptions, seed: number): Learner;
+  /**
+   * What the reference's learner of these options would hold in place of this backend's `state`, and the reverse: how a learner
+   * goes from one backend to another, to the precision of the coarser. Both run on every platform, whether the backend does or not.
+   */
+  toReference(state: LearnerState, options: LearnerOptions): LearnerState;
+  fromReference(state: LearnerState, options: LearnerOptions): LearnerState;
 }
+
+/** A learner's whole state but for the buffer, as its backend keeps it. */
+export type LearnerState = Record<string, Record<string, Float64Array | Float32Array | Int32Array>>;
 
 /** Everything that is learned, the transitions it is learned from, and one update of it. */
 export interface Learner {
@@ -73,7 +82,7 @@ export interface Learner {
   /** Drops every hill but those for which `isKept` says so of their row, with its moments and from both copies; the others stay as they are. */
   keep(isKept: (row: number) => boolean): void;
   /** Arrays whose contents are the learner's whole state but for the buffer. Call `restored` after overwriting them. */
-  state(): Record<string, Record<string, Float64Array | Float32Array | Int32Array>>;
+  state(): LearnerState;
   restored(): void;
 }
 

@@ -8,5 +8,12 @@ export { LONGEST_STEP } from "../optimizers/limit-step.ts";
 export { drawParameters } from "../q-functions/initialization.ts";
 export type { Mixture } from "../q-functions/mixture.ts";
 export { ReplayBuffer } from "../replay/replay-buffer.ts";
-export type { Backend, Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
+export type {
+  Backend,
+  Learner,
+  LearnerOptions,
+  LearnerState,
+  LearnerStatistics,
+  UpdateSchedule,
+} from "./backend.ts";
 export { EARLY_AVERAGING, UPKEEP_INTERVAL } from "./rhythm.ts";

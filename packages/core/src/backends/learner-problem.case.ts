@@ -1,6 +1,6 @@
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import type { Learner, LearnerOptions } from "./backend.ts";
+import type { Learner, LearnerOptions, LearnerState } from "./backend.ts";
 
 /** Every option of a learner, none of them left to a preset. */
 export const LEARNER_OPTIONS: LearnerOptions = {
@@ -83,9 +83,13 @@ export function sampledValues(
 
 /** Overwrites a learner's state with another's. */
 export function copyState(to: Learner, from: Learner): void {
-  const source = from.state();
+  setState(to, from.state());
+}
+
+/** Overwrites a learner's state. */
+export function setState(to: Learner, state: LearnerState): void {
   for (const [group, arrays] of Object.entries(to.state())) {
-    for (const [name, array] of Object.entries(arrays)) array.set(source[group][name]);
+    for (const [name, array] of Object.entries(arrays)) array.set(state[group][name]);
   }
   to.restored();
 }

@@ -1,0 +1,162 @@
+import type { LearnerOptions, LearnerState } from "@drumlin/core/backend";
+import { HillRecords } from "./hill-records.ts";
+import { emptyLane } from "./initialize-records.ts";
+import { FORM_SCALE } from "./kernels/squared-distance.ts";
+import { createLayout, LANES, type Layout, type MixtureOffsets, type Moments, Numbers } from "./layout.ts";
+
+/** A table of the reference, K rows of `rowSize` numbers, and where a record keeps `scale` times them. */
+interface Table {
+  readonly group: string;
+  readonly name: string;
+  readonly rowSize: number;
+  readonly offset: number;
+  /** Where what rounding left over stands, where it is kept. */
+  readonly low?: number;
+  readonly scale?: number;
+  /** Another table stands in the same place, and is what is learned. */
+  readonly isShared?: boolean;
+}
+
+const OPTIMIZERS = ["meanOptimizer", "covarianceOptimizer", "factorOptimizer"];
+
+/** The state of a learner on this backend as the reference's would hold it. Needs no WebAssembly. */
+export function toReferenceState({ learner }: LearnerState, options: LearnerOptions): LearnerState {
+  const layout = createLayout(options);
+  const { hills, numbers, identities, counts } = learner;
+  const records = recordsOf(hills as Float32Array, layout);
+  const state: Record<string, LearnerState[string]> = {};
+  for (const { group, name, rowSize, offset, low, scale = 1 } of tables(layout)) {
+    const table = new Float64Array(options.componentCount * rowSize);
+    for (let k = 0; k < counts[0]; k++) {
+      for (let i = 0; i < rowSize; i++) {
+        const rest = low === undefined ? 0 : records.numbers[records.index(k, low, i)];
+        table[k * rowSize + i] = (records.numbers[records.index(k, offset, i)] + rest) / scale;
+      }
+    }
+    state[group] = { ...state[group], [name]: table };
+  }
+  for (const group of OPTIMIZERS) {
+    const powers = Float64Array.of(numbers[Numbers.firstPower], numbers[Numbers.secondPower]);
+    state[group] = options.optimizer === "sgd" ? {} : { ...state[group], powers };
+  }
+  const { updateCount, loss, gradientNorm, meanTdError, tdErrorCount } = Numbers;
+  return {
+    ...state,
+    current: { ...state.current, identities, counts },
+    huber: { numbers: Float64Array.of(numbers[meanTdError], numbers[tdErrorCount]) },
+    learner: { numbers: Float64Array.of(numbers[updateCount], numbers[loss], numbers[gradientNorm]) },
+  };
+}
+
+/** The state of a learner of the reference as this backend's would hold it, to single precision. Needs no WebAssembly. */
+export function fromReferenceState(state: LearnerState, options: LearnerOptions): LearnerState {
+  const layout = createLayout(options);
+  const { groupCount, hill } = layout;
+  const { identities, counts } = state.current;
+  const hills = new Float32Array((groupCount * hill.bytes) / 4);
+  const records = recordsOf(hills, layout);
+  for (let k = 0; k < groupCount * LANES; k++) emptyLane(records, layout, k);
+  for (let k = 0; k < counts[0]; k++) records.numbers[records.index(k, hill.live, 0)] = 1;
+
+  for (const { group, name, rowSize, offset, low, scale = 1, isShared } of tables(layout)) {
+    if (isShared) continue;
+    for (let k = 0; k < counts[0]; k++) {
+      for (let i = 0; i < rowSize; i++) {
+        const exact = state[group][name][k * rowSize + i] * scale;
+        records.numbers[records.index(k, offset, i)] = exact;
+        if (low !== undefined) records.numbers[records.index(k, low, i)] = exact - Math.fround(exact);
+      }
+    }
+  }
+  for (let k = 0; k < counts[0]; k++) deriveMixture(records, layout, state.current, k);
+
+  const numbers = new Float64Array(Numbers.count);
+  [numbers[Numbers.firstPower], numbers[Numbers.secondPower]] = state.meanOptimizer.powers ?? [1, 1];
+  [numbers[Numbers.meanTdError], numbers[Numbers.tdErrorCount]] = state.huber.numbers;
+  [numbers[Numbers.updateCount], numbers[Numbers.loss], numbers[Numbers.gradientNorm]] =
+    state.learner.numbers;
+  return { learner: { hills, numbers, identities, counts } };
+}
+
+function recordsOf(hills: Float32Array, layout: Layout): HillRecords {
+  return new HillRecords(hills.buffer, { ...layout, hills: hills.byteOffset });
+}
+
+/** Everything that is learned, and the copies of it. */
+function tables({ hill, options, packed }: Layout): Table[] {
+  const { observationSize, actionCount, factorCount } = options;
+  const frameSize = observationSize * observationSize;
+  const factorSize = factorCount * actionCount;
+
+  const moments = (
+    group: string,
+    first: string,
+    of: Moments,
+    firstSize: number,
+    secondSize: number,
+  ): Table[] => {
+    const adam = [
+      { group, name: first, rowSize: firstSize, offset: of.first },
+      { group, name: "second", rowSize: secondSize, offset: of.second },
+    ];
+    const amsgrad = { group, name: "greatest", rowSize: secondSize, offset: of.greatest };
+    return { adam, amsgrad: [...adam, amsgrad], sgd: [] }[options.optimizer];
+  };
+  const copy = (group: string, at: MixtureOffsets, low: number): Table[] => {
+    const parts = [
+      { name: "means", rowSize: observationSize, offset: at.means, scale: 1 },
+      { name: "quadraticForms", rowSize: packed, offset: at.forms, scale: FORM_SCALE },
+      { name: "weights", rowSize: actionCount, offset: at.weights, scale: 1 },
+    ];
+    if (at === hill.current) return parts.map((part) => ({ ...part, group, isShared: true }));
+    // What rounding left over of the three stands one behind the other, as they do.
+    return parts.map((part) => ({ ...part, group, low: low + part.offset - at.means }));
+  };
+  return [
+    {
+      group: "current",
+      name: "means",
+      rowSize: observationSize,
+      offset: hill.current.means,
+      low: hill.meansLow,
+    },
+    {
+      group: "current",
+      name: "covariancePoints",
+      rowSize: frameSize,
+      offset: hill.frames,
+      low: hill.framesLow,
+    },
+    { group: "current", name: "factors", rowSize: factorSize, offset: hill.factors, low: hill.factorsLow },
+    ...copy("target", hill.target, hill.targetLow),
+    ...copy("averaged", hill.averaged, hill.averagedLow),
+    ...moments("meanOptimizer", "first", hill.meanMoments, observationSize, observationSize),
+    ...moments("covarianceOptimizer", "momentum", hill.frameMoments, frameSize, 1),
+    ...moments("factorOptimizer", "first", hill.factorMoments, factorSize, factorSize),
+  ];
+}
+
+/** Writes what hill k of the current mixture derives from its frame and factors: P = WᵀW, ξ_a = Π_j υ_{j,a}. */
+function deriveMixture(
+  records: HillRecords,
+  { hill, options }: Layout,
+  { covariancePoints, factors }: LearnerState[string],
+  k: number,
+): void {
+  const { observationSize: size, actionCount, factorCount } = options;
+  const frame = (row: number, column: number) => covariancePoints[(k * size + row) * size + column];
+  let next = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = i; j < size; j++, next++) {
+      let precision = 0;
+      for (let row = 0; row < size; row++) precision += frame(row, i) * frame(row, j);
+      const coefficient = (i === j ? 1 : 2) * precision;
+      records.numbers[records.index(k, hill.current.forms, next)] = FORM_SCALE * coefficient;
+    }
+  }
+  for (let a = 0; a < actionCount; a++) {
+    let weight = 1;
+    for (let j = 0; j < factorCount; j++) weight *= factors[(k * factorCount + j) * actionCount + a];
+    records.numbers[records.index(k, hill.current.weights, a)] = weight;
+  }
+}
