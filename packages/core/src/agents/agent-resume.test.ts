@@ -107,3 +107,82 @@ describe("snapshots", () => {
     expect(sameBytes(again.state, first.state)).toBe(true);
   });
 });
+
+describe("an agent saved without its replay buffer", () => {
+  const forgetful = (agent: SgmmQAgent) =>
+    SgmmQAgent.restore(agent.save({ replay: false }), [], referenceBackend);
+
+  it("acts and values as before, on the same steps and updates, with nothing to remember", () => {
+    for (const sampler of agentOptions.sampler.choices) {
+      const agent = new SgmmQAgent({ ...SMALL_AGENT, sampler }, referenceBackend);
+      const world = new SmallWorld(0);
+      live([agent], world, 150);
+      const loaded = forgetful(agent);
+      expect([loaded.stepCount, loaded.updateCount]).toEqual([150, agent.updateCount]);
+      expect(loaded.remembered(10)).toEqual([]);
+      for (let n = 0; n < 50; n++) {
+        const { observation } = world;
+        expect([...loaded.qValues(observation)]).toEqual([...agent.qValues(observation)]);
+        expect(loaded.act(observation)).toBe(agent.act(observation));
+        world.step(n % 3);
+      }
+    }
+  });
+
+  it("learns again once it has seen learningStarts steps, from new experience alone", () => {
+    for (const sampler of agentOptions.sampler.choices) {
+      const agent = new SgmmQAgent({ ...SMALL_AGENT, sampler, learningStarts: 20 }, referenceBackend);
+      live([agent], new SmallWorld(0), 150);
+      const loaded = forgetful(agent);
+      const world = new SmallWorld(1);
+      live([loaded], world, 19);
+      expect(loaded.updateCount).toBe(agent.updateCount);
+      live([loaded], world, 1);
+      expect(loaded.updateCount).toBe(agent.updateCount + 1);
+      live([loaded], world, 80);
+      expect(loaded.updateCount).toBe(agent.updateCount + 81);
+      expect(Object.values(loaded.metrics()).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it("goes on to the bit from then on: saved whole, as a snapshot, or without the buffer once more", () => {
+    const agent = new SgmmQAgent({ ...SMALL_AGENT, sampler: "prioritized" }, referenceBackend);
+    live([agent], new SmallWorld(0), 150);
+    const loaded = forgetful(agent);
+    const world = new SmallWorld(1);
+    live([loaded], world, 5);
+    const { state, transitions, storedCount } = loaded.snapshot(0);
+    expect(storedCount).toBeLessThanOrEqual(7);
+    const twins = [
+      SgmmQAgent.restore(loaded.save(), [], referenceBackend),
+      SgmmQAgent.restore(state, [transitions], referenceBackend),
+    ];
+    live([loaded, ...twins], world, 100);
+    for (const twin of twins) expect(sameBytes(twin.save(), loaded.save())).toBe(true);
+    expect(sameBytes(forgetful(loaded).save({ replay: false }), loaded.save({ replay: false }))).toBe(true);
+  });
+
+  it("stays as it was when it is saved, and is smaller by what it remembered", () => {
+    const agent = new SgmmQAgent(SMALL_AGENT, referenceBackend);
+    live([agent], new SmallWorld(0), 100);
+    const whole = agent.save();
+    expect(whole.length - agent.save({ replay: false }).length).toBeGreaterThan(64 * 59);
+    expect(sameBytes(agent.save(), whole)).toBe(true);
+    expect(() => agent.save({ replay: 0 as unknown as boolean })).toThrow(/^replay is number/);
+  });
+
+  it("prunes at its step, later where its buffer must fill first, and once", () => {
+    const options = { ...SMALL_AGENT, learningStarts: 20, prunedComponents: 2, pruningStep: 131 };
+    const hillsAt = (savedAt: number, steps: number) => {
+      const agent = new SgmmQAgent(options, referenceBackend);
+      const world = new SmallWorld(0);
+      live([agent], world, savedAt);
+      const loaded = forgetful(agent);
+      live([loaded], world, steps - savedAt);
+      return loaded.policy.hillCount;
+    };
+    expect([hillsAt(100, 130), hillsAt(100, 131)]).toEqual([6, 2]);
+    expect([hillsAt(125, 144), hillsAt(125, 145)]).toEqual([6, 2]);
+    expect(hillsAt(131, 140)).toBe(2);
+  });
+});

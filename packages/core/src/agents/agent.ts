@@ -35,8 +35,12 @@ export interface Agent extends LearningAgent {
   qValues(observation: ArrayLike<number>): Float64Array;
   /** Which hills vote for what at this observation. */
   explain(observation: ArrayLike<number>): Explanation;
-  /** Everything: parameters, moments, averages, buffer, generators, schedules, scales. `loadAgent` continues exactly. */
-  save(): Uint8Array;
+  /**
+   * Everything: parameters, moments, averages, buffer, generators, schedules, scales. `loadAgent` continues exactly. With
+   * `replay: false` without the buffer, most of the bytes: what is loaded of these acts the same and learns on from new
+   * experience alone, once it has seen `learningStarts` steps of it; not as this agent would have.
+   */
+  save(options?: { replay?: boolean }): Uint8Array;
   /** The same in two parts, so that a store need not rewrite the buffer: see `AgentSnapshot`. */
   snapshot(since: number): AgentSnapshot;
   /** Up to `count` observations from the buffer, evenly from the oldest to the newest. */

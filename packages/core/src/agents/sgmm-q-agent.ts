@@ -45,12 +45,16 @@ const RANKING_SAMPLE = 512;
 /** Exploration times after which a policy should have settled. */
 const SETTLING = 2;
 
+/** Where stands: the steps observed; how many of them had passed when the buffer was last left behind; 1 once hills were pruned. */
+const Counts = { steps: 0, forgotten: 1, pruned: 2, count: 3 } as const;
+
 /** What a checkpoint's header says of an agent. */
 interface AgentHeader {
   readonly kind: "sgmm-q";
   readonly options: AgentOptions;
   readonly backend: string;
-  readonly appendedCount: number;
+  /** Transitions stored so far; null where the buffer was left behind, and with it what the sampler knew of its rows. */
+  readonly appendedCount: number | null;
   readonly history: ReturnType<HealthMonitor["history"]>;
 }
 
@@ -73,8 +77,7 @@ export class SgmmQAgent implements Agent {
   private readonly schedule = { learningRateFactor: 1, sparsity: 0 };
   private readonly normalized: Float64Array;
   private readonly values: Float64Array;
-  /** [steps observed] */
-  private readonly counts = new Float64Array(1);
+  private readonly counts = new Float64Array(Counts.count);
 
   /** Throws as `resolveAgentOptions`. */
   constructor(options: AgentOptions, backend: Backend) {
@@ -114,7 +117,7 @@ export class SgmmQAgent implements Agent {
   }
 
   get stepCount(): number {
-    return this.counts[0];
+    return this.counts[Counts.steps];
   }
 
   get backendName(): string {
@@ -143,11 +146,11 @@ export class SgmmQAgent implements Agent {
   observe(transition: Transition): void {
     checkTransition(transition, this.observationSize, this.actionCount);
     this.normalize(transition);
-    this.counts[0]++;
+    this.counts[Counts.steps]++;
     this.watchStream(transition);
     this.remember(transition);
     this.prune();
-    if (this.stepCount < this.options.learningStarts) return;
+    if (this.stepCount < this.firstLearningStep) return;
     this.followSchedules();
     for (let i = 0; i < this.options.updatesPerStep; i++) this.learn();
   }
@@ -180,8 +183,12 @@ export class SgmmQAgent implements Agent {
     return this.learner.buffer.spread(count);
   }
 
-  save(): Uint8Array {
-    return this.write({ ...this.state(), records: writeRecords(this.learner.buffer, 0) });
+  save({ replay = true }: { replay?: boolean } = {}): Uint8Array {
+    if (typeof replay !== "boolean") throw new TypeError(`replay is ${typeof replay}; it must be a boolean`);
+    if (replay) return this.write({ ...this.state(), records: writeRecords(this.learner.buffer, 0) });
+    const { sampler: _, ...kept } = this.state();
+    const counts = this.counts.with(Counts.forgotten, this.stepCount);
+    return this.write({ ...kept, agent: { counts } }, null);
   }
 
   snapshot(since: number): AgentSnapshot {
@@ -222,7 +229,7 @@ export class SgmmQAgent implements Agent {
     const agent = new SgmmQAgent(header.options, backend);
     const records = checkpoint.arrays.get("records");
     const chunks = records ? [records as Uint8Array] : transitions;
-    readRecords(agent.learner.buffer, chunks, header.appendedCount);
+    readRecords(agent.learner.buffer, chunks, header.appendedCount ?? 0);
     agent.restoreState(origin === backend ? checkpoint : agent.translate(checkpoint, origin));
     return agent;
   }
@@ -253,9 +260,18 @@ export class SgmmQAgent implements Agent {
     for (let n = appendedCount - count; n < appendedCount; n++) this.sampler.appended(buffer.rowOf(n));
   }
 
+  /** The step from which on a minibatch is more than the few transitions that a young or emptied buffer holds. */
+  private get firstLearningStep(): number {
+    return this.counts[Counts.forgotten] + this.options.learningStarts;
+  }
+
   private prune(): void {
+    const { counts } = this;
     const { prunedComponents, pruningStep } = this.options;
-    if (prunedComponents === 0 || this.stepCount !== pruningStep) return;
+    if (prunedComponents === 0 || counts[Counts.pruned] > 0 || this.stepCount < pruningStep) return;
+    // Hills are ranked over what the buffer holds: one that was left behind must fill first.
+    if (counts[Counts.forgotten] > 0 && this.stepCount < this.firstLearningStep) return;
+    counts[Counts.pruned] = 1;
     pruneToMostInfluential(this.learner, this.normalizer, this.remembered(RANKING_SAMPLE), prunedComponents);
   }
 
@@ -296,7 +312,7 @@ export class SgmmQAgent implements Agent {
     return bellmanResidual(learner.measureTdErrors(this.normalizer));
   }
 
-  private state(): StateTree {
+  private state() {
     return {
       agent: { counts: this.counts },
       random: { exploration: this.explorationRandom.state, sampling: this.samplingRandom.state },
@@ -309,12 +325,15 @@ export class SgmmQAgent implements Agent {
     };
   }
 
-  private write(tree: StateTree): Uint8Array {
+  private write(
+    tree: StateTree,
+    appendedCount: number | null = this.learner.buffer.appendedCount,
+  ): Uint8Array {
     const header: AgentHeader = {
       kind: "sgmm-q",
       options: this.options,
       backend: this.backend.name,
-      appendedCount: this.learner.buffer.appendedCount,
+      appendedCount,
       history: this.monitor.history(),
     };
     return writeCheckpoint(header, tree);
@@ -329,13 +348,14 @@ export class SgmmQAgent implements Agent {
 
   /** Everything but the replay buffer. */
   private restoreState(checkpoint: Checkpoint): void {
-    const tree = this.state();
-    restoreTree(tree, checkpoint);
-    const { exploration, sampling } = tree.random as { exploration: Uint32Array; sampling: Uint32Array };
+    const { appendedCount, history } = agentHeader(checkpoint);
+    const { sampler, ...others } = this.state();
+    restoreTree(appendedCount === null ? others : { ...others, sampler }, checkpoint);
+    const { exploration, sampling } = others.random;
     this.explorationRandom.state = exploration;
     this.samplingRandom.state = sampling;
     this.learner.restored();
-    this.monitor.restoreHistory(agentHeader(checkpoint).history);
+    this.monitor.restoreHistory(history);
   }
 }
 
