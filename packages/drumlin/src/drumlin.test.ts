@@ -4,6 +4,7 @@ import {
   type AgentOptions,
   createAgent,
   evaluate,
+  GaussianPolicy,
   loadAgent,
   make,
   restoreAgent,
@@ -104,6 +105,39 @@ describe("an agent loaded onto another backend", () => {
       vi.unstubAllGlobals();
     }
   });
+});
+
+test("an agent's policy decides as its document, in double precision, wherever that is: visited, far out, on the verge", async () => {
+  for (const id of ["CartPole-v1", "Acrobot-v1"] as const) {
+    const environment = make(id);
+    const [observationSize, actionCount] = id === "CartPole-v1" ? [4, 2] : [6, 3];
+    const agent = await createAgent({ observationSize, actionCount, componentCount: 30, seed: 2 });
+    for (const steps of [100, 1900]) {
+      await train(agent, environment, { steps });
+      const written = GaussianPolicy.fromJSON(agent.policy.toJSON());
+      const visited = agent.remembered(1000);
+      const decide = (observation: ArrayLike<number>) => {
+        const action = written.act(observation);
+        expect(agent.policy.act(observation)).toBe(action);
+        return action;
+      };
+      let verges = 0;
+      visited.forEach((observation, n) => {
+        decide(observation);
+        for (const factor of [3, -10, 100]) decide(observation.map((number) => factor * number));
+        // Halving the way between two states of different decisions ends where two actions are worth the same.
+        let [from, to] = [observation, visited[(7 * n + 3) % visited.length]];
+        if (decide(from) === decide(to)) return;
+        verges++;
+        for (let halving = 0; halving < 60; halving++) {
+          const middle = from.map((number, i) => (number + to[i]) / 2);
+          if (decide(middle) === decide(from)) from = middle;
+          else to = middle;
+        }
+      });
+      expect(verges).toBeGreaterThan(20);
+    }
+  }
 });
 
 test("a backend that is not there is refused by name", async () => {

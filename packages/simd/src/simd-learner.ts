@@ -23,6 +23,7 @@ import { instantiate } from "./web-assembly.ts";
  * TD targets, losses and statistics are float64.
  */
 export class SimdLearner implements Learner {
+  readonly estimatesValues = true;
   readonly buffer: ReplayBuffer;
   readonly rows: Int32Array;
   readonly importance: Float64Array;

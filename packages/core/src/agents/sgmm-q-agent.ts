@@ -107,10 +107,15 @@ export class SgmmQAgent implements Agent {
     this.samplingRandom = Xoshiro128.fromSeed(seed, SAMPLING_STREAM);
     this.normalized = new Float64Array(observationSize);
     this.values = new Float64Array(actionCount);
+    const { learner, normalizer } = this;
+    const { averaged: mixture, identities } = learner;
     this.policy = new GaussianPolicy({
-      mixture: this.learner.averaged,
-      normalizer: this.normalizer,
-      identities: this.learner.identities,
+      mixture,
+      normalizer,
+      identities,
+      ...(learner.estimatesValues && {
+        estimate: (out, observation) => learner.actionValues(out, mixture, observation, 1),
+      }),
     });
     this.monitor = new HealthMonitor(observationSize, actionCount);
     this.patient = createPatient(this.learner, this.normalizer, seed);

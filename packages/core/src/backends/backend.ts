@@ -75,6 +75,8 @@ export interface Learner {
   update(normalizer: Normalizer, schedule: UpdateSchedule): void;
   /** δ_t of `rows` under the present Q-function and target, without learning: for the Bellman residual. */
   measureTdErrors(normalizer: Normalizer): Float64Array;
+  /** Whether `actionValues` computes in single precision, sooner than the mixtures could be evaluated in double. */
+  readonly estimatesValues: boolean;
   /** Q of `count` normalised observations: count × A into `out`. */
   actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void;
   /** All Q-functions times `factor`, exactly: the unit of reward has changed. */

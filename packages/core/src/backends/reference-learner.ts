@@ -34,6 +34,7 @@ const Numbers = { updateCount: 0, loss: 1, gradientNorm: 2, count: 3 } as const;
 
 /** One learner of the reference backend: a line for each station of method §3–§5. */
 export class ReferenceLearner implements Learner {
+  readonly estimatesValues = false;
   readonly buffer: ReplayBuffer;
   readonly current: GaussianMixtureQ;
   readonly averaged: MixtureCopy;

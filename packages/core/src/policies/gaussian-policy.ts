@@ -3,6 +3,7 @@ import { actionValues, gaussians } from "../q-functions/gaussians.ts";
 import type { ActionMask } from "../replay/transition.ts";
 import { checkMask } from "./action-mask.ts";
 import { checkObservation } from "./check-observation.ts";
+import { clearAction } from "./clear-action.ts";
 import { describeHill } from "./describe-hill.ts";
 import { greedyAction } from "./greedy.ts";
 import type { Explanation, Hill } from "./hill.ts";
@@ -14,7 +15,8 @@ import { weightSpread } from "./weight-spread.ts";
 
 /**
  * The greedy policy of a Gaussian mixture, on raw observations. A live view: while its source learns, so does the policy;
- * `toJSON` keeps a moment of it.
+ * `toJSON` keeps a moment of it. What it says and how it decides is in double precision; `act` takes its source's estimate
+ * where that leaves no doubt.
  */
 export class GaussianPolicy implements Policy {
   readonly observationSize: number;
@@ -37,8 +39,15 @@ export class GaussianPolicy implements Policy {
     checkObservation(observation, this.observationSize, "observation");
     const mask = options?.mask;
     if (mask) checkMask(mask, this.actionCount, "mask");
+    const { source, normalized, values } = this;
+    if (source.estimate) {
+      source.normalizer.normalize(normalized, 0, observation, 0);
+      source.estimate(values, normalized);
+      const clear = clearAction(values, mask);
+      if (clear >= 0) return clear;
+    }
     this.evaluate(observation);
-    return greedyAction(this.values, mask);
+    return greedyAction(values, mask);
   }
 
   /** Q(s, a) for every action, in the reward's own units. */

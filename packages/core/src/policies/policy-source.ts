@@ -6,4 +6,6 @@ export interface PolicySource {
   readonly mixture: Mixture;
   readonly normalizer: Normalizer;
   readonly identities: ArrayLike<number>;
+  /** Q of one normalised observation, sooner than from the mixture, but in single precision; where there is such a way. */
+  estimate?(out: Float64Array, observation: Float64Array): void;
 }
