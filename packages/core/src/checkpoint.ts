@@ -107,22 +107,6 @@ export function restoreTree(tree: StateTree, checkpoint: Checkpoint): void {
   for (const [path, array] of own) array.set(checkpoint.arrays.get(path) as StateArray);
 }
 
-/** The groups of arrays that stand under `name` in a checkpoint. */
-export function readGroups(checkpoint: Checkpoint, name: string): Record<string, Record<string, StateArray>> {
-  const groups: Record<string, Record<string, StateArray>> = {};
-  for (const [path, array] of checkpoint.arrays) {
-    const [root, group, entry] = path.split("/");
-    if (root === name) groups[group] = { ...groups[group], [entry]: array };
-  }
-  return groups;
-}
-
-/** A checkpoint with other arrays under `name`. */
-export function withGroups(checkpoint: Checkpoint, name: string, groups: StateTree): Checkpoint {
-  const others = [...checkpoint.arrays].filter(([path]) => !path.startsWith(`${name}/`));
-  return { header: checkpoint.header, arrays: new Map([...others, ...flatten(groups, name)]) };
-}
-
 function* flatten(tree: StateTree, prefix: string): Generator<[string, StateArray]> {
   for (const [name, entry] of Object.entries(tree)) {
     const path = prefix === "" ? name : `${prefix}/${name}`;

@@ -14,18 +14,22 @@ let isFast: boolean | undefined;
  */
 export async function chooseBackend(name: string | undefined, metric: string): Promise<Backend> {
   isFast ??= isSimdSupported();
-  const chosen = await backendNamed(name ?? (isFast && metric === simdMetric ? "simd" : "reference"));
-  if (chosen === simdBackend && !isFast) {
+  const chosen = name ?? (isFast && metric === simdMetric ? "simd" : "reference");
+  if (chosen === "reference") return (await import("@drumlin/core/reference")).referenceBackend;
+  if (chosen !== "simd") {
+    throw new RangeError(`no backend "${chosen}"; there are ${backendNames.join(", ")}`);
+  }
+  if (!isFast) {
     throw new RangeError(
       'the backend "simd" cannot run here: this platform has no WebAssembly SIMD, or forbids to compile it',
     );
   }
-  return chosen;
+  return simdBackend;
 }
 
-/** The named backend, whether it runs here or not. Rejects with a RangeError when there is none. */
-export async function backendNamed(name: string): Promise<Backend> {
-  if (name === "reference") return (await import("@drumlin/core/reference")).referenceBackend;
-  if (name === "simd") return simdBackend;
-  throw new RangeError(`no backend "${name}"; there are ${backendNames.join(", ")}`);
+/** The bytes of an agent as the other backend would have written them, which neither needs to run for. Only who moves one loads how. */
+export async function moveAgent(bytes: Uint8Array, to: string): Promise<Uint8Array> {
+  const { movedAgent } = await import("@drumlin/core/moved-agent");
+  const { fromReferenceState, toReferenceState } = await import("@drumlin/simd/reference-state");
+  return movedAgent(bytes, to, to === "reference" ? toReferenceState : fromReferenceState);
 }

@@ -9,7 +9,7 @@ import {
   type TrainOptions,
   type TrainResult,
 } from "@drumlin/core";
-import { type BackendName, backendNamed, chooseBackend } from "./backends.ts";
+import { type BackendName, chooseBackend, moveAgent } from "./backends.ts";
 
 export * from "@drumlin/core";
 export { type BackendName, backendNames } from "./backends.ts";
@@ -50,7 +50,8 @@ export async function restoreAgent(
     if (backend === undefined) error.message += '; pass { backend: "reference" } to go on, if not to the bit';
     throw error;
   });
-  return SgmmQAgent.restore(state, transitions, chosen, await backendNamed(origin));
+  const moved = chosen.name === origin ? state : await moveAgent(state, chosen.name);
+  return SgmmQAgent.restore(moved, transitions, chosen);
 }
 
 /** A page draws, a server answers, and an AbortSignal is heard, at least this often while training. */

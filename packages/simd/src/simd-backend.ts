@@ -1,5 +1,4 @@
 import type { Backend, LearnerOptions } from "@drumlin/core/backend";
-import { fromReferenceState, toReferenceState } from "./reference-state.ts";
 import { SimdLearner } from "./simd-learner.ts";
 
 /** The one metric that has kernels, in its moving frame; the others of the ablation are the reference's. */
@@ -16,6 +15,4 @@ export const simdBackend: Backend = {
     }
     return new SimdLearner(options, seed);
   },
-  toReference: toReferenceState,
-  fromReference: fromReferenceState,
 };

@@ -1,11 +1,9 @@
-import type { Backend, Learner, LearnerState } from "../backends/backend.ts";
+import type { Backend, Learner } from "../backends/backend.ts";
 import {
   type Checkpoint,
   readCheckpoint,
-  readGroups,
   restoreTree,
   type StateTree,
-  withGroups,
   writeCheckpoint,
 } from "../checkpoint.ts";
 import { bellmanResidual } from "../losses/bellman-residual.ts";
@@ -27,6 +25,7 @@ import type { Sampler } from "../replay/samplers/sampler.ts";
 import type { ActionMask, Transition } from "../replay/transition.ts";
 import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts";
 import type { Agent, AgentSnapshot } from "./agent.ts";
+import { type AgentHeader, agentHeader } from "./agent-header.ts";
 import { checkTransition } from "./check-transition.ts";
 import type { HealthEvent } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
@@ -47,16 +46,6 @@ const SETTLING = 2;
 
 /** Where stands: the steps observed; how many of them had passed when the buffer was last left behind; 1 once hills were pruned. */
 const Counts = { steps: 0, forgotten: 1, pruned: 2, count: 3 } as const;
-
-/** What a checkpoint's header says of an agent. */
-interface AgentHeader {
-  readonly kind: "sgmm-q";
-  readonly options: AgentOptions;
-  readonly backend: string;
-  /** Transitions stored so far; null where the buffer was left behind, and with it what the sampler knew of its rows. */
-  readonly appendedCount: number | null;
-  readonly history: ReturnType<HealthMonitor["history"]>;
-}
 
 /** The online agent of arXiv 2509.14585: environment → transition → buffer → minibatch → Q → gradient → policy. */
 export class SgmmQAgent implements Agent {
@@ -215,27 +204,21 @@ export class SgmmQAgent implements Agent {
 
   /**
    * The agent of bytes that `save` wrote, or of a snapshot's `state` together with the `transitions` of all snapshots up to
-   * it. It goes on to the bit on the backend that it was saved by, `origin`; on another as closely as the two can tell numbers
-   * apart. Throws RangeError when the bytes are damaged, too few, or written by another backend than `origin`.
+   * it. Throws RangeError when the bytes are damaged, too few, or written by another backend.
    */
-  static restore(
-    bytes: Uint8Array,
-    transitions: readonly Uint8Array[],
-    backend: Backend,
-    origin: Backend = backend,
-  ): SgmmQAgent {
+  static restore(bytes: Uint8Array, transitions: readonly Uint8Array[], backend: Backend): SgmmQAgent {
     const checkpoint = readCheckpoint(bytes);
     const header = agentHeader(checkpoint);
-    if (header.backend !== origin.name) {
+    if (header.backend !== backend.name) {
       throw new RangeError(
-        `the agent was saved by the backend "${header.backend}", this is "${origin.name}"`,
+        `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
       );
     }
     const agent = new SgmmQAgent(header.options, backend);
     const records = checkpoint.arrays.get("records");
     const chunks = records ? [records as Uint8Array] : transitions;
     readRecords(agent.learner.buffer, chunks, header.appendedCount ?? 0);
-    agent.restoreState(origin === backend ? checkpoint : agent.translate(checkpoint, origin));
+    agent.restoreState(checkpoint);
     return agent;
   }
 
@@ -344,13 +327,6 @@ export class SgmmQAgent implements Agent {
     return writeCheckpoint(header, tree);
   }
 
-  /** A checkpoint of another backend as this agent's would have written it. */
-  private translate(checkpoint: Checkpoint, origin: Backend): Checkpoint {
-    const state = readGroups(checkpoint, "learner") as LearnerState;
-    const reference = origin.toReference(state, this.options);
-    return withGroups(checkpoint, "learner", this.backend.fromReference(reference, this.options));
-  }
-
   /** Everything but the replay buffer. */
   private restoreState(checkpoint: Checkpoint): void {
     const { appendedCount, history } = agentHeader(checkpoint);
@@ -362,10 +338,4 @@ export class SgmmQAgent implements Agent {
     this.learner.restored();
     this.monitor.restoreHistory(history);
   }
-}
-
-function agentHeader(checkpoint: Checkpoint): AgentHeader {
-  const header = checkpoint.header as AgentHeader | null;
-  if (header?.kind !== "sgmm-q") throw new RangeError("these bytes hold no Gaussian-mixture agent");
-  return header;
 }

@@ -11,7 +11,6 @@ import {
   learn,
   problemNormalizer,
   sampledValues,
-  setState,
 } from "./learner-problem.case.ts";
 import { referenceBackend } from "./reference-backend.ts";
 
@@ -213,52 +212,6 @@ export function describeBackend({
       }
     });
 
-    it.each(
-      agentOptions.optimizer.choices.flatMap((optimizer) => [
-        { optimizer, target: "soft", averagingRate: 0.05 } as const,
-        { optimizer, target: "current", averagingRate: 1 } as const,
-      ]),
-    )("goes to the reference and back with all it has learned: $optimizer, target $target", (changes) => {
-      const options = { ...LEARNER_OPTIONS, ...changes };
-      const learner = backend.createLearner(options, 1);
-      const elsewhere = referenceBackend.createLearner(options, 2);
-      const back = backend.createLearner(options, 3);
-      const all = [learner, elsewhere, back];
-      for (const each of all) fillBuffer(each, Xoshiro128.fromSeed(11, 31), 40);
-      learn(learner, Xoshiro128.fromSeed(12, 31), 250);
-      learner.keep((row) => row !== 1);
-      learn(learner, Xoshiro128.fromSeed(13, 31), 1);
-      setState(elsewhere, backend.toReference(learner.state(), options));
-      setState(back, backend.fromReference(elsewhere.state(), options));
-
-      const same = (closeness: number) => {
-        for (const each of all) {
-          const live = learner.current.liveCount;
-          expect([each.current.liveCount, each.averaged.liveCount]).toEqual([live, live]);
-          expect(each.identities.subarray(0, live)).toEqual(learner.identities.subarray(0, live));
-          expect(each.updateCount).toBe(learner.updateCount);
-          chooseRows(each, Xoshiro128.fromSeed(14, 31));
-          each.measureTdErrors(problemNormalizer(3));
-          expectClose(each.tdErrors, learner.tdErrors, closeness, "TD errors");
-          expectClose(
-            Object.values(each.statistics),
-            Object.values(learner.statistics),
-            closeness,
-            "statistics",
-          );
-          for (const name of ["current", "averaged"] as const) {
-            const [expected, found] = [learner, each].map((one) => sampledValues(one, one[name], 10_000, 0));
-            expectClose(found, expected, closeness, `Q of ${name}`);
-            expect(greedyActions(found)).toEqual(greedyActions(expected));
-          }
-        }
-      };
-      same(tolerance);
-      // Whoever had lost its moments, or what rounding left over, would go another way.
-      for (const each of all) learn(each, Xoshiro128.fromSeed(15, 31), 30);
-      same(10 * tolerance);
-    });
-
     it("measureTdErrors changes nothing that is learned", () => {
       const [learner, twin] = [1, 1].map((seed) => backend.createLearner(LEARNER_OPTIONS, seed));
       for (const each of [learner, twin]) fillBuffer(each, Xoshiro128.fromSeed(4, 31), 40);
@@ -315,11 +268,6 @@ export function describeBackend({
       }
     });
   });
-}
-
-/** The better of two actions, row by row. */
-function greedyActions(values: Float64Array): boolean[] {
-  return Array.from({ length: values.length / 2 }, (_, t) => values[2 * t + 1] > values[2 * t]);
 }
 
 /** Means, precisions and weights of some rows of a learner's mixtures. */

@@ -43,12 +43,6 @@ export interface Backend {
   readonly name: string;
   /** A fresh learner, initialised from `seed` alone. */
   createLearner(options: LearnerOptions, seed: number): Learner;
-  /**
-   * What the reference's learner of these options would hold in place of this backend's `state`, and the reverse: how a learner
-   * goes from one backend to another, to the precision of the coarser. Both run on every platform, whether the backend does or not.
-   */
-  toReference(state: LearnerState, options: LearnerOptions): LearnerState;
-  fromReference(state: LearnerState, options: LearnerOptions): LearnerState;
 }
 
 /** A learner's whole state but for the buffer, as its backend keeps it. */

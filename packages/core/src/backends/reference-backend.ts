@@ -5,6 +5,4 @@ import { ReferenceLearner } from "./reference-learner.ts";
 export const referenceBackend: Backend = {
   name: "reference",
   createLearner: (options, seed) => new ReferenceLearner(options, seed),
-  toReference: (state) => state,
-  fromReference: (state) => state,
 };
