@@ -21,7 +21,7 @@ export interface LearnerSizes {
 const BUFFER_CAPACITY = 10_000;
 /** ρ, so small that no hill dies meanwhile: what is timed is the update of all of them, penalty included. */
 const SPARSITY = 1e-12;
-const UNIT_SCALE = { rewardScale: 1 };
+const UNITS = { limit: 1e9, rewardScale: 1, commonValue: 0 };
 
 /** One update of a learner on a minibatch of a full buffer of random transitions, with so many of its hills still live. */
 export function updateSubject(
@@ -39,7 +39,9 @@ export function updateSubject(
   const normalizer = {
     center: new Float64Array(observationSize),
     scale: new Float64Array(observationSize).fill(1),
-    ...UNIT_SCALE,
+    low: new Float64Array(observationSize).fill(Number.NEGATIVE_INFINITY),
+    high: new Float64Array(observationSize).fill(Number.POSITIVE_INFINITY),
+    ...UNITS,
     normalize(out: Float64Array, outAt: number, observation: ArrayLike<number>, at: number) {
       for (let i = 0; i < observationSize; i++) out[outAt + i] = observation[at + i];
     },
@@ -53,9 +55,10 @@ export function gradientSubject(preset: PresetName, sizes: LearnerSizes): Subjec
   const learner = simdBackend.createLearner(options, 1);
   fill(learner);
   const { memory, run } = gradientPart(options);
-  const { inverseScale, groupCount } = createLayout(options);
+  const { inverseScale, units, groupCount } = createLayout(options);
   new Uint8Array(memory.buffer).set(new Uint8Array(learner.rows.buffer));
   new Float64Array(memory.buffer, inverseScale, sizes.observationSize).fill(1);
+  new Float64Array(memory.buffer, units, 3).set([UNITS.rewardScale, UNITS.commonValue, UNITS.limit]);
   return { name: "gradient", backend: "simd", call: () => run(groupCount) };
 }
 

@@ -86,14 +86,14 @@ export { type DecisionRule, decisionRule, ruleAction } from "./policies/decision
 export { uniformAction } from "./policies/epsilon-greedy.ts";
 export { GaussianPolicy } from "./policies/gaussian-policy.ts";
 export { greedyAction } from "./policies/greedy.ts";
-export type { Explanation, Hill, Vote } from "./policies/hill.ts";
+export type { Explanation, Familiarity, Hill, Vote } from "./policies/hill.ts";
 export {
   type ObservationDistribution,
   observationDistribution,
 } from "./policies/observation-distribution.ts";
-export { type PlaneGrid, planeValues } from "./policies/plane-values.ts";
+export { type PlaneGrid, type PlaneSetting, planeValues } from "./policies/plane-values.ts";
 export type { Policy } from "./policies/policy.ts";
-export type { HillDocument, PolicyDocument } from "./policies/policy-document.ts";
+export type { HillDocument, ObservationRange, PolicyDocument } from "./policies/policy-document.ts";
 export { type FrameWeights, frameWeights, hillCenterInFrame } from "./policies/policy-frame.ts";
 export { marginalHills, type PlaneDimensions, type PlaneHill, slicedHills } from "./policies/policy-plane.ts";
 export { logGaussian, type Quadratic } from "./policies/quadratic.ts";

@@ -111,6 +111,8 @@ export interface Layout {
   /** D float64 each */
   readonly center: number;
   readonly inverseScale: number;
+  /** float64 each: see `Units` */
+  readonly units: number;
   /** T */
   readonly rows: number;
   readonly importance: number;
@@ -150,6 +152,8 @@ export const Numbers = {
   secondPower: 6,
   count: 7,
 } as const;
+/** Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations. */
+export const Units = { rewardFactor: 0, commonValue: 1, limit: 2, count: 3 } as const;
 /** Room for the module's constants. */
 export const CONSTANT_COUNT = 16;
 
@@ -196,6 +200,7 @@ export function createLayout(options: LearnerOptions): Layout {
     numbers: memory.take(8 * Numbers.count),
     center: memory.take(8 * observationSize),
     inverseScale: memory.take(8 * observationSize),
+    units: memory.take(8 * Units.count),
     rows: memory.take(4 * batchSize),
     importance: memory.take(8 * batchSize),
     tdErrors: memory.take(8 * batchSize),

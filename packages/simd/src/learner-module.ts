@@ -23,13 +23,13 @@ export interface LearnerExports {
   currentPointValues(groups: number): void;
   averagedPointValues(groups: number): void;
   /** δ of the chosen minibatch, and nothing else: gather, forward passes, targets (method §2, §3). */
-  measure(groups: number, rewardFactor: number): void;
+  measure(groups: number): void;
   /** The gradient at the measured errors (method §4), and unless it is not finite a step of every parameter (§5). */
-  learn(groups: number, rewardFactor: number, learningRateFactor: number, sparsity: number): void;
+  learn(groups: number, learningRateFactor: number, sparsity: number): void;
   /** What follows from changed parameters: the mixture, and the copies of it. */
   settle(groups: number): void;
   /** `learn`, then `settle`. */
-  update(groups: number, rewardFactor: number, learningRateFactor: number, sparsity: number): void;
+  update(groups: number, learningRateFactor: number, sparsity: number): void;
   /** Brings every precision's eigenvalues within their bounds. */
   bound(groups: number): void;
   /** The current mixture's weights and quadratic forms, from factors and frames. */
@@ -74,9 +74,9 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const follow = defineFollow(module, layout);
   defineBound(module, layout);
 
-  const measure = module.define("measure", ["i32", "f64"], (builder) => {
-    const [groups, rewardFactor] = builder.parameters;
-    builder.call(gather, rewardFactor);
+  const measure = module.define("measure", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    builder.call(gather);
     builder.call(forward, groups);
     builder.call(takeValues);
     if (choose) {
@@ -87,9 +87,9 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
     builder.call(tdErrors);
   });
 
-  const learn = module.define("learn", ["i32", "f64", "f32", "f32"], (builder) => {
-    const [groups, rewardFactor, learningRateFactor, sparsity] = builder.parameters;
-    builder.call(measure, groups, rewardFactor);
+  const learn = module.define("learn", ["i32", "f32", "f32"], (builder) => {
+    const [groups, learningRateFactor, sparsity] = builder.parameters;
+    builder.call(measure, groups);
     builder.call(slopes);
     builder.call(gradient, groups, sparsity);
     const updates = numberAddress(layout, Numbers.updateCount);
@@ -105,7 +105,7 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
     });
   });
 
-  module.define("update", ["i32", "f64", "f32", "f32"], (builder) => {
+  module.define("update", ["i32", "f32", "f32"], (builder) => {
     const [groups] = builder.parameters;
     builder.call(learn, ...builder.parameters);
     builder.call(settle, groups);

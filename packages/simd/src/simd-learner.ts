@@ -11,11 +11,14 @@ import {
 } from "@drumlin/core/backend";
 import { HillRecords, RecordedMixture } from "./hill-records.ts";
 import { initializeCopies, initializeRecords } from "./initialize-records.ts";
-import { createLayout, LANES, type Layout, Numbers } from "./layout.ts";
+import { createLayout, LANES, type Layout, Numbers, Units } from "./layout.ts";
 import { assembleLearner, type LearnerExports } from "./learner-module.ts";
 import { isDead, keepHills, zeroSmallFactors } from "./pruning.ts";
 import { rescaleWeights } from "./rescale-weights.ts";
 import { instantiate } from "./web-assembly.ts";
+
+/** A normalised observation beyond this has no hill's say, and its square would not fit into float32. */
+const FARTHEST = 1e9;
 
 /**
  * A learner whose whole state lives in the memory of a WebAssembly module that was assembled for its shape and options.
@@ -38,6 +41,7 @@ export class SimdLearner implements Learner {
   private readonly numbers: Float64Array;
   private readonly center: Float64Array;
   private readonly inverseScale: Float64Array;
+  private readonly units: Float64Array;
   private readonly point: Float32Array;
   private readonly pointValues: Float32Array;
   /** [live hills] */
@@ -66,6 +70,7 @@ export class SimdLearner implements Learner {
     this.numbers = new Float64Array(memory, layout.numbers, Numbers.count);
     this.center = new Float64Array(memory, layout.center, observationSize);
     this.inverseScale = new Float64Array(memory, layout.inverseScale, observationSize);
+    this.units = new Float64Array(memory, layout.units, Units.count);
     this.point = new Float32Array(memory, layout.point, observationSize);
     this.pointValues = new Float32Array(memory, layout.pointValues, actionCount);
     this.records = new HillRecords(memory, layout);
@@ -100,11 +105,10 @@ export class SimdLearner implements Learner {
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
     const { kernels, groups } = this;
     this.readNormalizer(normalizer);
-    const rewardFactor = 1 / normalizer.rewardScale;
     if ((this.updateCount + 1) % UPKEEP_INTERVAL !== 0) {
-      kernels.update(groups, rewardFactor, schedule.learningRateFactor, schedule.sparsity);
+      kernels.update(groups, schedule.learningRateFactor, schedule.sparsity);
     } else {
-      kernels.learn(groups, rewardFactor, schedule.learningRateFactor, schedule.sparsity);
+      kernels.learn(groups, schedule.learningRateFactor, schedule.sparsity);
       if (Number.isFinite(this.statistics.gradientNorm)) this.upkeep(schedule.sparsity);
       kernels.settle(this.groups);
     }
@@ -113,14 +117,16 @@ export class SimdLearner implements Learner {
 
   measureTdErrors(normalizer: Normalizer): Float64Array {
     this.readNormalizer(normalizer);
-    this.kernels.measure(this.groups, 1 / normalizer.rewardScale);
+    this.kernels.measure(this.groups);
     return this.tdErrors;
   }
 
   actionValues(out: Float64Array, mixture: Mixture, observations: Float64Array, count: number): void {
     const { point, pointValues, kernels, groups } = this;
     for (let t = 0; t < count; t++) {
-      for (let i = 0; i < point.length; i++) point[i] = observations[t * point.length + i];
+      for (let i = 0; i < point.length; i++)
+        point[i] = Math.min(FARTHEST, Math.max(-FARTHEST, observations[t * point.length + i]));
+
       if (mixture === this.averaged) kernels.averagedPointValues(groups);
       else kernels.currentPointValues(groups);
       for (let a = 0; a < pointValues.length; a++) out[t * pointValues.length + a] = pointValues[a];
@@ -153,7 +159,10 @@ export class SimdLearner implements Learner {
     return Math.ceil(this.current.liveCount / LANES);
   }
 
-  private readNormalizer({ center, scale }: Normalizer): void {
+  private readNormalizer({ center, scale, limit, rewardScale, commonValue }: Normalizer): void {
+    this.units[Units.rewardFactor] = 1 / rewardScale;
+    this.units[Units.commonValue] = commonValue;
+    this.units[Units.limit] = Math.min(limit, FARTHEST);
     for (let i = 0; i < center.length; i++) {
       this.center[i] = center[i];
       this.inverseScale[i] = 1 / scale[i];

@@ -80,7 +80,9 @@ export class SgmmQAgent implements Agent {
     this.normalizer = new OnlineNormalizer(observationSize, {
       observations: resolved.observationNormalization === "online",
       rewards: resolved.rewardNormalization === "online",
+      discountFactor: resolved.discountFactor,
       firstRenewal: resolved.learningStarts,
+      limit: resolved.observationLimit,
       center: resolved.observationCenter,
       scale: resolved.observationScale,
     });
@@ -139,10 +141,10 @@ export class SgmmQAgent implements Agent {
 
   observe(transition: Transition): void {
     checkTransition(transition, this.observationSize, this.actionCount);
-    this.normalize(transition);
+    const believed = this.normalize(transition);
     this.counts[Counts.steps]++;
     this.watchStream(transition);
-    this.remember(transition);
+    this.remember(believed);
     this.prune();
     if (this.stepCount < this.firstLearningStep) return;
     this.followSchedules();
@@ -228,12 +230,14 @@ export class SgmmQAgent implements Agent {
     return { backend, metric: resolveAgentOptions(options).metric };
   }
 
-  private normalize(transition: Transition): void {
+  /** What is to be learned from the transition. */
+  private normalize(transition: Transition): Transition {
     const before = this.normalizer.rewardScale;
-    this.normalizer.observe(transition.observation, transition.reward);
+    const reward = this.normalizer.observe(transition);
     const after = this.normalizer.rewardScale;
     // Before the first update Q is what initialisation made it, which knows no unit.
     if (after !== before && this.learner.updateCount > 0) this.learner.rescale(before / after);
+    return reward === transition.reward ? transition : { ...transition, reward };
   }
 
   private watchStream({ observation }: Transition): void {

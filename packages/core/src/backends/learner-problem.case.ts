@@ -33,7 +33,7 @@ export const LEARNER_OPTIONS: LearnerOptions = {
 export function problemNormalizer(observationSize: number, rewardScale = 2): FixedNormalizer {
   const center = Float64Array.from({ length: observationSize }, (_, i) => i - 1);
   const scale = Float64Array.from({ length: observationSize }, (_, i) => 1 + i / 2);
-  return new FixedNormalizer(center, scale, rewardScale);
+  return new FixedNormalizer({ center, scale, rewardScale });
 }
 
 /** Fills a learner's buffer with random transitions: ended ones and masks among them. */

@@ -20,12 +20,62 @@ describe("ObservationStatistics", () => {
     });
   });
 
-  it("gives a dimension that never changed its value as centre, and scale 1", () => {
-    const statistics = new ObservationStatistics(3);
-    for (let n = 0; n < 1000; n++) statistics.observe([0.1, 1e6 + 0.1, n % 2]);
+  it("gives a dimension that is constant but for rounding its own size as scale, and 1 where it never was anything but 0", () => {
+    const statistics = new ObservationStatistics(4);
+    for (let n = 0; n < 1000; n++) {
+      statistics.observe([0.1 + 0.2 * (n % 2 === 0 ? 1 : 1 + 2 ** -52), 1e6 + 0.1, n % 2, 0]);
+    }
     statistics.renew();
-    expect([...statistics.center]).toEqual([0.1, 1e6 + 0.1, 0.5]);
-    expect([...statistics.scale]).toEqual([1, 1, 1.5]);
+    expect(statistics.center[2]).toBe(0.5);
+    expect(statistics.scale[0]).toBeCloseTo(0.3, 10);
+    expect(statistics.scale[1]).toBeCloseTo(1e6, 0);
+    expect([statistics.scale[2], statistics.scale[3]]).toEqual([1.5, 1]);
+  });
+
+  it("lets one reading of any size at any time widen a scale by no more than three fifths, and forgets most of it", () => {
+    for (const at of [0, 7, 40, 63, 64, 65, 500, 5000]) {
+      for (const size of [20, -1e3, 65_535, 1e30, -1e100]) {
+        const random = Xoshiro128.fromSeed(at, 19);
+        const statistics = new ObservationStatistics(2);
+        const untouched = new ObservationStatistics(2);
+        for (let n = 0; n < 6000; n++) {
+          const row = [random.normal(), 5 + 0.1 * random.normal()];
+          untouched.observe(row);
+          statistics.observe(n === at ? [row[0], size] : row);
+          if (n !== at + 60) continue;
+          statistics.renew();
+          untouched.renew();
+          const rate = statistics.scale[1] / untouched.scale[1];
+          expect(rate).toBeGreaterThan(0.9);
+          expect(rate).toBeLessThan(1.6);
+        }
+        statistics.renew();
+        untouched.renew();
+        expect(statistics.scale[1] / untouched.scale[1]).toBeCloseTo(1, 1);
+        expect(statistics.scale[0]).toBe(untouched.scale[0]);
+        expect(statistics.high[1]).toBeLessThan(6.5);
+        expect(statistics.low[1]).toBeGreaterThan(3.5);
+      }
+    }
+  });
+
+  it("follows a new regime a hundred deviations away within a quarter more steps", () => {
+    const random = Xoshiro128.fromSeed(2, 19);
+    const statistics = new ObservationStatistics(1);
+    for (let n = 0; n < 2000; n++) statistics.observe([random.normal()]);
+    for (let n = 0; n < 500; n++) statistics.observe([100 + random.normal()]);
+    statistics.renew();
+    expect((100 - statistics.center[0]) / statistics.scale[0]).toBeLessThan(1);
+  });
+
+  it("lets a scale shrink by no more than half in a renewal: where a feature begins to vary its hills stay at first", () => {
+    const statistics = new ObservationStatistics(1);
+    for (let n = 0; n < 1000; n++) statistics.observe([0.3]);
+    statistics.renew();
+    for (let n = 0; n < 100; n++) statistics.observe([0.31 + 0.001 * (n % 3)]);
+    statistics.renew();
+    expect(statistics.scale[0]).toBeCloseTo(0.15, 10);
+    expect(Math.abs(0.31 - statistics.center[0]) / statistics.scale[0]).toBeLessThan(0.1);
   });
 
   it("applies nothing before it is renewed", () => {

@@ -1,20 +1,30 @@
+import type { Transition } from "../replay/transition.ts";
+import { CommonValue } from "./common-value.ts";
 import { standardize } from "./fixed-normalizer.ts";
 import type { Normalizer } from "./normalizer.ts";
 import { ObservationStatistics } from "./observation-statistics.ts";
 import { RewardStatistics } from "./reward-statistics.ts";
 
-/** Renewal when the step count has grown by this share since the last one. */
+/** Renewal when the step count has grown by this share since the last one, … */
 const RENEWAL_GROWTH = 1.1;
+/** … and at least after so many steps. */
+const LONGEST_REST = 10_000;
 
-/** Where the number of steps counted stands, and the one at which the next renewal is due. */
-const Cursor = { steps: 0, renewal: 1 } as const;
+/** Where the number of steps counted stands, the one at which the next renewal is due, and the scale of rewards. */
+const Numbers = { steps: 0, renewal: 1, rewardScale: 2 } as const;
 
-/** Which of the two are learned online; what is not keeps the centre and scale it is given. */
+/** What a normaliser that learns online goes by. */
 export interface OnlineNormalizerOptions {
+  /** Whether centre and scale of the observations are learned, or keep what is given. */
   observations: boolean;
+  /** Whether scale and common value of the rewards are. */
   rewards: boolean;
+  /** α: what a reward one step later counts. */
+  discountFactor: number;
   /** Number of the first step at which scales are taken from what was seen. */
   firstRenewal: number;
+  /** Where normalised observations are bounded, if their scale is learned. */
+  limit: number;
   /** Centre and scale while, or where, observations are not normalised online. */
   center?: ArrayLike<number> | undefined;
   scale?: ArrayLike<number> | undefined;
@@ -26,17 +36,22 @@ export interface OnlineNormalizerOptions {
  * dilate with the visited region.
  */
 export class OnlineNormalizer implements Normalizer {
+  readonly limit: number;
   private readonly observationStatistics: ObservationStatistics;
   private readonly rewardStatistics = new RewardStatistics();
+  private readonly common: CommonValue;
   private readonly options: OnlineNormalizerOptions;
-  private readonly cursor: Float64Array;
+  private readonly numbers: Float64Array;
 
   constructor(observationSize: number, options: OnlineNormalizerOptions) {
+    const { observations, limit, discountFactor, firstRenewal, center, scale } = options;
     this.options = options;
+    this.limit = observations ? limit : Number.POSITIVE_INFINITY;
     this.observationStatistics = new ObservationStatistics(observationSize);
-    if (options.center) this.observationStatistics.center.set(options.center);
-    if (options.scale) this.observationStatistics.scale.set(options.scale);
-    this.cursor = new Float64Array([0, options.firstRenewal]);
+    if (center) this.observationStatistics.center.set(center);
+    if (scale) this.observationStatistics.scale.set(scale);
+    this.common = new CommonValue(discountFactor);
+    this.numbers = new Float64Array([0, firstRenewal, 1]);
   }
 
   get center(): Float64Array {
@@ -47,32 +62,59 @@ export class OnlineNormalizer implements Normalizer {
     return this.observationStatistics.scale;
   }
 
-  get rewardScale(): number {
-    return this.rewardStatistics.scale;
+  get low(): Float64Array {
+    return this.observationStatistics.low;
   }
 
-  /** Counts one step; true when scales were renewed at it. */
-  observe(observation: ArrayLike<number>, reward: number): boolean {
-    if (this.options.observations) this.observationStatistics.observe(observation);
-    if (this.options.rewards) this.rewardStatistics.observe(reward);
-    const { cursor } = this;
-    cursor[Cursor.steps]++;
-    if (cursor[Cursor.steps] < cursor[Cursor.renewal]) return false;
-    cursor[Cursor.renewal] = cursor[Cursor.steps] * RENEWAL_GROWTH;
-    if (this.options.observations) this.observationStatistics.renew();
-    if (this.options.rewards) this.rewardStatistics.renew();
-    return true;
+  get high(): Float64Array {
+    return this.observationStatistics.high;
+  }
+
+  get rewardScale(): number {
+    return this.numbers[Numbers.rewardScale];
+  }
+
+  get commonValue(): number {
+    return this.common.value;
+  }
+
+  /** Counts one step; what of its reward is to be learned from: one far from all others is bounded. */
+  observe({ observation, reward, terminated, truncated }: Transition): number {
+    const { observations, rewards } = this.options;
+    this.observationStatistics.observe(observation);
+    const believed = rewards ? this.rewardStatistics.observe(reward) : reward;
+    this.common.observe(terminated, truncated);
+    const { numbers } = this;
+    numbers[Numbers.steps]++;
+    if (numbers[Numbers.steps] < numbers[Numbers.renewal]) return believed;
+    const steps = numbers[Numbers.steps];
+    numbers[Numbers.renewal] = Math.min(steps * RENEWAL_GROWTH, steps + LONGEST_REST);
+    if (observations) this.observationStatistics.renew();
+    if (rewards) this.renewRewards();
+    return believed;
   }
 
   normalize(out: Float64Array, outAt: number, observation: ArrayLike<number>, observationAt: number): void {
-    standardize(out, outAt, observation, observationAt, this.center, this.scale);
+    standardize(out, outAt, observation, observationAt, this);
   }
 
-  state(): Record<string, Record<string, Float64Array>> {
+  state() {
     return {
       observations: this.observationStatistics.state(),
       rewards: this.rewardStatistics.state(),
-      renewal: { cursor: this.cursor },
+      common: this.common.state(),
+      renewal: { numbers: this.numbers },
     };
+  }
+
+  /** Scale ← root mean square about the reward that b is worth; it stays as it was while every reward was 0. */
+  private renewRewards(): void {
+    const { rewardStatistics, common, numbers } = this;
+    rewardStatistics.settle();
+    const { mean, deviation } = rewardStatistics;
+    common.renew(mean, deviation);
+    const distance = mean - common.reward;
+    const size = Math.sqrt(deviation * deviation + distance * distance);
+    if (size > 0) numbers[Numbers.rewardScale] = size;
   }
 }

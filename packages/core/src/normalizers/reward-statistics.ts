@@ -1,28 +1,55 @@
-/** Where each of the statistics stands. */
-const Numbers = { sumOfSquares: 0, rewards: 1, scale: 2 } as const;
+import { BoundedMoments } from "./bounded-moments.ts";
 
-/** Root mean square of the rewards so far, and the scale last derived from it. */
+/** How often a deviation must have been seen to be believed, however far it is from all others. */
+const BELIEVED = 3;
+
+/**
+ * Mean and deviation of the rewards, and what of a reward is believed. One that is far from all others counts, and is learned from, as
+ * if it were as far as rewards usually are, until the third of its size: then it is the task's.
+ */
 export class RewardStatistics {
-  private readonly numbers = new Float64Array([0, 0, 1]);
+  private readonly moments = new BoundedMoments(1);
+  /** The three greatest deviations so far, the greatest first */
+  private readonly greatest = new Float64Array(BELIEVED);
+  private readonly row = new Float64Array(1);
 
-  /** How much reward one unit of Q stands for. */
-  get scale(): number {
-    return this.numbers[Numbers.scale];
+  get mean(): number {
+    return this.moments.means[0];
   }
 
-  observe(reward: number): void {
-    this.numbers[Numbers.sumOfSquares] += reward * reward;
-    this.numbers[Numbers.rewards]++;
+  /** 0 where rewards differ by no more than rounding. */
+  get deviation(): number {
+    return this.moments.deviation(0);
   }
 
-  /** Scale ← root mean square; it stays as it was while every reward was 0. */
-  renew(): void {
-    const { numbers } = this;
-    const meanSquare = numbers[Numbers.sumOfSquares] / numbers[Numbers.rewards];
-    if (meanSquare > 0) numbers[Numbers.scale] = Math.sqrt(meanSquare);
+  /** Counts a reward; what of it is believed. */
+  observe(reward: number): number {
+    const { moments, greatest, row } = this;
+    const middle = moments.middle(0);
+    const usual = moments.farthest(0);
+    if (!moments.isHolding) this.rank(Math.abs(reward - middle));
+    const believed = greatest[BELIEVED - 1];
+    row[0] = reward;
+    moments.observe(row, believed);
+    const farthest = Math.max(believed, usual);
+    return Math.min(middle + farthest, Math.max(middle - farthest, reward));
   }
 
-  state(): Record<string, Float64Array> {
-    return { numbers: this.numbers };
+  /** Takes in the rewards that are still held back. */
+  settle(): void {
+    this.moments.settle();
+  }
+
+  state(): Record<string, Float64Array | Record<string, Float64Array>> {
+    return { moments: this.moments.state(), greatest: this.greatest };
+  }
+
+  private rank(deviation: number): void {
+    const { greatest } = this;
+    let place = BELIEVED;
+    while (place > 0 && deviation > greatest[place - 1]) place--;
+    if (place === BELIEVED) return;
+    greatest.copyWithin(place + 1, place, BELIEVED - 1);
+    greatest[place] = deviation;
   }
 }

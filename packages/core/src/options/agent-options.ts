@@ -150,8 +150,17 @@ export const agentSettings = {
   ),
   /** learn the observations' centre and scale */
   observationNormalization: choice(["online", "none"], "online", "learn the observations' centre and scale"),
-  /** learn the rewards' scale */
-  rewardNormalization: choice(["online", "none"], "online", "learn the rewards' scale"),
+  /** learned scales: three deviations are 1, and beyond ± this an observation counts as if it stood there */
+  observationLimit: positive(
+    1.25,
+    "learned scales: three deviations are 1, and beyond ± this an observation counts as if it stood there",
+  ),
+  /** learn the rewards' scale, and what the unknown is worth */
+  rewardNormalization: choice(
+    ["online", "none"],
+    "online",
+    "learn the rewards' scale, and what the unknown is worth",
+  ),
 };
 
 /** Known centre and scale of the observations: who gives one has the other, too, and nothing of it is learned. */
@@ -203,6 +212,7 @@ export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<type
     precisionMinimum: 0,
     precisionMaximum: ANY,
     explorationSteps: 10_000,
+    observationLimit: ANY,
     rewardNormalization: "none",
   },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { decisionRule, ruleAction } from "./decision-rule.ts";
 import { GaussianPolicy } from "./gaussian-policy.ts";
-import { randomPolicy } from "./random-policy.case.ts";
+import { boundedPolicy, randomPolicy } from "./random-policy.case.ts";
 
 /** How far the two best actions are apart, relative to the size of the values. */
 function margin(values: Float64Array): number {
@@ -32,7 +32,8 @@ describe("decisionRule of two hills", () => {
     const random = Xoshiro128.fromSeed(actionCount, 21);
     let decided = 0;
     for (let trial = 0; trial < 50; trial++) {
-      const { policy, drawState } = randomPolicy(random, 1 + (trial % 4), actionCount, 2);
+      const create = trial % 2 === 0 ? randomPolicy : boundedPolicy;
+      const { policy, drawState } = create(random, 1 + (trial % 4), actionCount, 2);
       const rule = decisionRule(policy, []);
       expect(rule).toMatchObject({ hills: [10, 11], agreement: 1 });
       if (!rule) continue;

@@ -2,6 +2,7 @@ import { log } from "../math/log.ts";
 import type { GaussianPolicy } from "./gaussian-policy.ts";
 import { greedyAction } from "./greedy.ts";
 import type { Hill } from "./hill.ts";
+import type { ObservationRange } from "./policy-document.ts";
 import { logGaussian, type Quadratic } from "./quadratic.ts";
 import { weightSpread } from "./weight-spread.ts";
 
@@ -12,6 +13,8 @@ import { weightSpread } from "./weight-spread.ts";
  * is actions[i].
  */
 export interface DecisionRule extends Quadratic {
+  /** Beyond these an observation counts as if it stood there; null where none does. */
+  readonly bounds: ObservationRange | null;
   /** The two hills' ids. */
   readonly hills: readonly [number, number];
   /** Ascending. */
@@ -35,7 +38,8 @@ export function decisionRule(
 ): DecisionRule | undefined {
   const hills = policy.hills;
   if (hills.length < 2) return undefined;
-  if (hills.length === 2) return { ...pairRule(hills[0], hills[1]), agreement: 1 };
+  const { bounds } = policy;
+  if (hills.length === 2) return { ...pairRule(hills[0], hills[1]), bounds, agreement: 1 };
 
   const actions = observations.map((observation) => policy.act(observation));
   const candidates = [...hills]
@@ -44,7 +48,7 @@ export function decisionRule(
   let best: DecisionRule | undefined;
   for (let i = 0; i < candidates.length; i++) {
     for (let j = i + 1; j < candidates.length; j++) {
-      const rule = pairRule(candidates[i], candidates[j]);
+      const rule = { ...pairRule(candidates[i], candidates[j]), bounds };
       const agreeing = observations.filter(
         (observation, t) => ruleAction(rule, observation) === actions[t],
       ).length;
@@ -57,16 +61,19 @@ export function decisionRule(
 
 /** The action a rule gives at an observation. */
 export function ruleAction(rule: Omit<DecisionRule, "agreement">, observation: ArrayLike<number>): number {
+  const { bounds } = rule;
+  const bounded = rule.linear.map((_, i) =>
+    bounds ? Math.min(bounds.high[i], Math.max(bounds.low[i], observation[i])) : observation[i],
+  );
   let score = rule.constant;
-  for (let i = 0; i < rule.linear.length; i++) {
-    score += rule.linear[i] * observation[i];
-    for (let j = 0; j < rule.linear.length; j++)
-      score += observation[i] * rule.quadratic[i][j] * observation[j];
+  for (let i = 0; i < bounded.length; i++) {
+    score += rule.linear[i] * bounded[i];
+    for (let j = 0; j < bounded.length; j++) score += bounded[i] * rule.quadratic[i][j] * bounded[j];
   }
   return rule.actions[rule.thresholds.filter((threshold) => threshold < score).length];
 }
 
-function pairRule(first: Hill, second: Hill): Omit<DecisionRule, "agreement"> {
+function pairRule(first: Hill, second: Hill): Omit<DecisionRule, "agreement" | "bounds"> {
   const [above, below] = [logGaussian(first), logGaussian(second)];
   return {
     hills: [first.id, second.id],

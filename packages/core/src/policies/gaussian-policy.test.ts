@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianPolicy } from "./gaussian-policy.ts";
-import { randomPolicy } from "./random-policy.case.ts";
+import type { ObservationRange } from "./policy-document.ts";
+import { boundedPolicy, randomPolicy } from "./random-policy.case.ts";
 
 describe("GaussianPolicy", () => {
   it("acts by the first of its greatest Q-values, among the allowed", () => {
@@ -111,26 +112,98 @@ describe("GaussianPolicy", () => {
     const { policy } = randomPolicy(Xoshiro128.fromSeed(6, 20), 2, 3, 0);
     for (const empty of [policy, GaussianPolicy.fromJSON(policy.toJSON())]) {
       expect([...empty.qValues([1, 2])]).toEqual([0, 0, 0]);
-      expect(empty.explain([1, 2])).toEqual({ action: 0, values: [0, 0, 0], votes: [] });
+      expect(empty.explain([1, 2])).toMatchObject({ action: 0, values: [0, 0, 0], votes: [] });
+      expect(empty.explain([1, 2])).toMatchObject({ seen: false, nearest: null });
       expect(empty.hills).toEqual([]);
     }
   });
 });
 
-describe("a policy document", () => {
-  it("through JSON text, gives back a policy that acts and values to the bit", () => {
-    const random = Xoshiro128.fromSeed(7, 20);
-    for (let size = 1; size <= 7; size++) {
-      const { policy, drawState } = randomPolicy(random, size, 1 + (size % 4), 1 + random.integer(6));
-      const twin = GaussianPolicy.fromJSON(JSON.parse(JSON.stringify(policy)));
-      expect(JSON.stringify(twin)).toBe(JSON.stringify(policy));
+describe("a policy with bounds", () => {
+  it("values and decides beyond them as at the nearest observation within", () => {
+    const random = Xoshiro128.fromSeed(11, 20);
+    for (let size = 1; size <= 5; size++) {
+      const { policy, drawState } = boundedPolicy(random, size, 3, 4);
+      const { low, high } = policy.bounds as ObservationRange;
       for (let trial = 0; trial < 100; trial++) {
-        const state = drawState();
-        expect([...twin.qValues(state)]).toEqual([...policy.qValues(state)]);
-        expect(twin.act(state)).toBe(policy.act(state));
+        const state = drawState().map((entry) => entry * 10 ** (3 * random.uniform()));
+        const within = state.map((entry, i) => Math.min(high[i], Math.max(low[i], entry)));
+        const values = policy.qValues(within);
+        policy.qValues(state).forEach((value, a) => {
+          expect(value).toBeCloseTo(values[a], 9);
+        });
       }
     }
   });
+
+  it("explains every value as b and the sum of its hills' votes", () => {
+    const random = Xoshiro128.fromSeed(12, 20);
+    const { policy, drawState } = boundedPolicy(random, 2, 3, 5);
+    for (let trial = 0; trial < 50; trial++) {
+      const { values, votes, commonValue } = policy.explain(drawState());
+      expect(commonValue).toBe(policy.commonValue);
+      values.forEach((value, a) => {
+        const sum = votes.reduce((so, { contributions }) => so + contributions[a], commonValue);
+        expect(sum).toBeCloseTo(value, 9);
+      });
+    }
+  });
+
+  it("has seen what lies in the visited range near a hill, and says of anything else how far it is", () => {
+    const document = {
+      format: "drumlin-policy",
+      version: 2,
+      observationSize: 2,
+      actionCount: 2,
+      center: [10, 0],
+      scale: [2, 1],
+      limit: 1,
+      visited: { low: [8, -1], high: [12, 1] },
+      rewardScale: 1,
+      commonValue: -5,
+      // A standard deviation of 1/√(2·8) = 1/4 of a scale.
+      hills: [{ id: 3, mean: [0, 0], precision: [8, 0, 8], weights: [1, 0] }],
+    };
+    const policy = GaussianPolicy.fromJSON(document);
+    const told = (state: number[]) => {
+      const { seen, beyond, nearest } = policy.explain(state);
+      return { seen, beyond, spreads: nearest?.spreads };
+    };
+    expect(told([10, 0])).toEqual({ seen: true, beyond: [], spreads: 0 });
+    expect(told([11, 0])).toEqual({ seen: true, beyond: [], spreads: 2 });
+    expect(told([12, 0])).toEqual({ seen: false, beyond: [], spreads: 4 });
+    expect(told([24, -2])).toMatchObject({ seen: false, beyond: [0, 1] });
+    expect(told([24, 0]).spreads).toBe(28);
+    expect([...policy.qValues([1e9, 1e9])]).toEqual([...policy.qValues([12, 1])]);
+  });
+
+  it("may be of a document of version 1, which knows no bounds, no range and no common value", () => {
+    const { policy, drawState } = randomPolicy(Xoshiro128.fromSeed(13, 20), 2, 2, 3);
+    const { limit: _, visited: __, commonValue: ___, ...rest } = policy.toJSON();
+    const earlier = GaussianPolicy.fromJSON({ ...rest, version: 1 });
+    expect(earlier.toJSON()).toEqual(policy.toJSON());
+    expect([earlier.bounds, earlier.visited, earlier.commonValue]).toEqual([null, null, 0]);
+    expect(earlier.explain(drawState()).beyond).toEqual([]);
+  });
+});
+
+describe("a policy document", () => {
+  it.each([randomPolicy, boundedPolicy])(
+    "through JSON text, gives back a policy that acts and values to the bit: %o",
+    (create) => {
+      const random = Xoshiro128.fromSeed(7, 20);
+      for (let size = 1; size <= 7; size++) {
+        const { policy, drawState } = create(random, size, 1 + (size % 4), 1 + random.integer(6));
+        const twin = GaussianPolicy.fromJSON(JSON.parse(JSON.stringify(policy)));
+        expect(JSON.stringify(twin)).toBe(JSON.stringify(policy));
+        for (let trial = 0; trial < 100; trial++) {
+          const state = drawState();
+          expect([...twin.qValues(state)]).toEqual([...policy.qValues(state)]);
+          expect(twin.act(state)).toBe(policy.act(state));
+        }
+      }
+    },
+  );
 
   it("holds what its docstring says: z, P's upper triangle undoubled, weights, rewardScale", () => {
     const random = Xoshiro128.fromSeed(8, 20);
@@ -176,7 +249,10 @@ describe("a policy document", () => {
     ["policy document", (document) => [document]],
     ["format", (document) => ({ ...document, format: "onnx" })],
     ["format", () => ({})],
-    ["version", (document) => ({ ...document, version: 2 })],
+    ["version", (document) => ({ ...document, version: 3 })],
+    ["limit", (document) => ({ ...document, limit: 0 })],
+    ["commonValue", (document) => ({ ...document, commonValue: null })],
+    ["visited.high", (document) => ({ ...document, visited: { low: [0, 0], high: [1] } })],
     ["version", (document) => ({ ...document, version: "1" })],
     ["observationSize", (document) => ({ ...document, observationSize: 0 })],
     ["observationSize", (document) => ({ ...document, observationSize: 2.5 })],

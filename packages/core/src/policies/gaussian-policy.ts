@@ -5,10 +5,17 @@ import { checkMask } from "./action-mask.ts";
 import { checkObservation } from "./check-observation.ts";
 import { clearAction } from "./clear-action.ts";
 import { describeHill } from "./describe-hill.ts";
+import { familiarity } from "./familiarity.ts";
 import { greedyAction } from "./greedy.ts";
 import type { Explanation, Hill } from "./hill.ts";
 import type { Policy } from "./policy.ts";
-import { type PolicyDocument, readPolicyDocument, writePolicyDocument } from "./policy-document.ts";
+import {
+  type ObservationRange,
+  type PolicyDocument,
+  readPolicyDocument,
+  visitedRange,
+  writePolicyDocument,
+} from "./policy-document.ts";
 import { readPolicyFrame, writePolicyFrame } from "./policy-frame.ts";
 import type { PolicySource } from "./policy-source.ts";
 import { weightSpread } from "./weight-spread.ts";
@@ -54,10 +61,11 @@ export class GaussianPolicy implements Policy {
   qValues(observation: ArrayLike<number>): Float64Array {
     checkObservation(observation, this.observationSize, "observation");
     this.evaluate(observation);
-    return this.values.map((value) => value * this.source.normalizer.rewardScale);
+    const { rewardScale, commonValue } = this.source.normalizer;
+    return this.values.map((value) => commonValue + value * rewardScale);
   }
 
-  /** Which hills vote for what at this observation. */
+  /** Which hills vote for what at this observation, and how far it is from everything learned. */
   explain(observation: ArrayLike<number>): Explanation {
     const values = Array.from(this.qValues(observation));
     const { mixture, normalizer, identities } = this.source;
@@ -68,7 +76,14 @@ export class GaussianPolicy implements Policy {
       return { id: identities[k], activation, contributions };
     });
     votes.sort((x, y) => weightSpread(y.contributions) - weightSpread(x.contributions));
-    return { action: greedyAction(values), values, votes };
+    const { commonValue } = normalizer;
+    return {
+      action: greedyAction(values),
+      values,
+      commonValue,
+      votes,
+      ...familiarity(this.source, observation),
+    };
   }
 
   /** Every live hill in the observation's and the reward's own units, in the order of the mixture's rows. */
@@ -77,6 +92,26 @@ export class GaussianPolicy implements Policy {
     return Array.from({ length: mixture.liveCount }, (_, k) =>
       describeHill(mixture, k, identities[k], normalizer),
     );
+  }
+
+  /** b: what every action is worth where no hill has a say, in the reward's own units. */
+  get commonValue(): number {
+    return this.source.normalizer.commonValue;
+  }
+
+  /** Beyond these an observation counts as if it stood there; null where none does. */
+  get bounds(): ObservationRange | null {
+    const { center, scale, limit } = this.source.normalizer;
+    if (!Number.isFinite(limit)) return null;
+    return {
+      low: Array.from(center, (middle, i) => middle - limit * scale[i]),
+      high: Array.from(center, (middle, i) => middle + limit * scale[i]),
+    };
+  }
+
+  /** What was seen of each observation while it learned, outliers bounded; null where that is not known. */
+  get visited(): ObservationRange | null {
+    return visitedRange(this.source.normalizer);
   }
 
   /** How many hills are live. */

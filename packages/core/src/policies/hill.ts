@@ -28,10 +28,22 @@ export interface Vote {
   readonly contributions: readonly number[];
 }
 
+/** How far an observation is from everything that was learned. */
+export interface Familiarity {
+  /** Every number lies within what was visited of it, and some hill has a say here. */
+  readonly seen: boolean;
+  /** The nearest live hill, and how many of its standard deviations away it is; null where no hill is left. */
+  readonly nearest: { readonly id: number; readonly spreads: number } | null;
+  /** Which numbers of the observation lie beyond what was visited. */
+  readonly beyond: readonly number[];
+}
+
 /** Why a policy acts as it does at one observation. */
-export interface Explanation {
+export interface Explanation extends Familiarity {
   readonly action: number;
   readonly values: readonly number[];
+  /** b: what every action is worth where no hill has a say. With all contributions to an action it is that action's value. */
+  readonly commonValue: number;
   /** Every live hill, the one that separates the actions most first. */
   readonly votes: readonly Vote[];
 }

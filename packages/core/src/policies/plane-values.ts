@@ -11,6 +11,14 @@ export interface PlaneGrid {
   readonly rows: number;
 }
 
+/** What a policy is in a plane beside its hills. */
+export interface PlaneSetting {
+  /** b: what is added everywhere. */
+  readonly commonValue: number;
+  /** Where a point beyond counts as if it stood there, along x and along y; null where none does. */
+  readonly bounds: { readonly x: PlaneGrid["x"]; readonly y: PlaneGrid["y"] } | null;
+}
+
 /** A Gaussian below e^−37 of its peak adds nothing that float64 would show beside it. */
 const FARTHEST = 37;
 
@@ -25,7 +33,53 @@ export function planeValues(
   hills: readonly PlaneHill[],
   actionCount: number,
   grid: PlaneGrid,
+  { commonValue, bounds }: PlaneSetting = { commonValue: 0, bounds: null },
 ): Float64Array[] {
+  const values = unboundedValues(hills, actionCount, grid);
+  if (bounds) holdAtBounds(values, hills, grid, bounds);
+  if (commonValue !== 0) {
+    for (const each of values) for (let i = 0; i < each.length; i++) each[i] += commonValue;
+  }
+  return values;
+}
+
+/** Gives every point beyond the bounds the value that stands at its nearest point within. */
+function holdAtBounds(
+  values: readonly Float64Array[],
+  hills: readonly PlaneHill[],
+  { x, y, columns, rows }: PlaneGrid,
+  bounds: NonNullable<PlaneSetting["bounds"]>,
+): void {
+  const within = ([low, high]: PlaneGrid["x"], place: number) => Math.min(high, Math.max(low, place));
+  const places = ([from, to]: PlaneGrid["x"], count: number) =>
+    Array.from({ length: count }, (_, i) => from + (i * (to - from)) / (count - 1));
+  const xs = places(x, columns);
+  const ys = places(y, rows);
+  const found = new Map<string, readonly number[]>();
+  for (const [r, py] of ys.entries()) {
+    for (const [c, px] of xs.entries()) {
+      const [heldX, heldY] = [within(bounds.x, px), within(bounds.y, py)];
+      if (heldX === px && heldY === py) continue;
+      const key = `${heldX} ${heldY}`;
+      const at = found.get(key) ?? valuesAt(hills, values.length, heldX, heldY);
+      found.set(key, at);
+      for (let a = 0; a < values.length; a++) values[a][r * columns + c] = at[a];
+    }
+  }
+}
+
+/** Q_a of one point, as hills add up. */
+function valuesAt(hills: readonly PlaneHill[], actionCount: number, x: number, y: number): number[] {
+  const sums = Array<number>(actionCount).fill(0);
+  for (const { center, precision, weights } of hills) {
+    const [dx, dy] = [x - center[0], y - center[1]];
+    const gaussian = exp(-(dx * (precision[0] * dx + 2 * precision[1] * dy) + precision[2] * dy * dy));
+    for (let a = 0; a < actionCount; a++) sums[a] += weights[a] * gaussian;
+  }
+  return sums;
+}
+
+function unboundedValues(hills: readonly PlaneHill[], actionCount: number, grid: PlaneGrid): Float64Array[] {
   const { columns, rows } = grid;
   const [left, bottom] = [grid.x[0], grid.y[0]];
   const stepX = (grid.x[1] - left) / (columns - 1);

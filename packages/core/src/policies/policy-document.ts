@@ -1,21 +1,33 @@
 import { choleskyFactor } from "../linalg/cholesky.ts";
 import { packedLength, unpackSymmetric } from "../linalg/packed.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
+import type { Normalizer } from "../normalizers/normalizer.ts";
 import type { PolicySource } from "./policy-source.ts";
 
 /**
- * A policy as data: z = (s − center) / scale; Q(s, a) = rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)),
- * P the symmetric matrix whose upper triangle, row by row, is `precision`. The action is the first of greatest Q.
+ * A policy as data: z = (s − center) / scale, every entry bounded to ± limit (null: it is not);
+ * Q(s, a) = commonValue + rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)), P the symmetric matrix whose upper
+ * triangle, row by row, is `precision`. The action is the first of greatest Q. `visited`: the least and the greatest that was
+ * seen of each observation, null where that is not known. Version 1 had none of limit, commonValue and visited.
  */
 export interface PolicyDocument {
   readonly format: "drumlin-policy";
-  readonly version: 1;
+  readonly version: 2;
   readonly observationSize: number;
   readonly actionCount: number;
   readonly center: readonly number[];
   readonly scale: readonly number[];
+  readonly limit: number | null;
+  readonly visited: ObservationRange | null;
   readonly rewardScale: number;
+  readonly commonValue: number;
   readonly hills: readonly HillDocument[];
+}
+
+/** Of each observation a least and a greatest value, in its own units. */
+export interface ObservationRange {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
 }
 
 /** One hill of a policy document, in normalised coordinates. */
@@ -33,12 +45,15 @@ export function writePolicyDocument({ mixture, normalizer, identities }: PolicyS
     Array.from(table.subarray(k * length, (k + 1) * length));
   return {
     format: "drumlin-policy",
-    version: 1,
+    version: 2,
     observationSize,
     actionCount,
     center: Array.from(normalizer.center),
     scale: Array.from(normalizer.scale),
+    limit: Number.isFinite(normalizer.limit) ? normalizer.limit : null,
+    visited: visitedRange(normalizer),
     rewardScale: normalizer.rewardScale,
+    commonValue: normalizer.commonValue,
     hills: Array.from({ length: liveCount }, (_, k) => ({
       id: identities[k],
       mean: row(means, k, observationSize),
@@ -54,7 +69,8 @@ export function writePolicyDocument({ mixture, normalizer, identities }: PolicyS
 
 /** The policy of a document. Throws RangeError naming the first thing that is not as it should be. */
 export function readPolicyDocument(value: unknown): PolicySource {
-  const { observationSize, actionCount, hills, center, scale, rewardScale } = checkPolicyDocument(value);
+  const { observationSize, actionCount, hills, center, scale, limit, visited, rewardScale, commonValue } =
+    checkPolicyDocument(value);
   const precisions = hills.flatMap((hill) => scaleOffDiagonals(hill.precision, observationSize, 2));
   return {
     mixture: {
@@ -65,9 +81,22 @@ export function readPolicyDocument(value: unknown): PolicySource {
       quadraticForms: Float64Array.from(precisions),
       weights: Float64Array.from(hills.flatMap((hill) => hill.weights)),
     },
-    normalizer: new FixedNormalizer(Float64Array.from(center), Float64Array.from(scale), rewardScale),
+    normalizer: new FixedNormalizer({
+      center: Float64Array.from(center),
+      scale: Float64Array.from(scale),
+      rewardScale,
+      commonValue,
+      ...(limit !== null && { limit }),
+      ...(visited && { low: Float64Array.from(visited.low), high: Float64Array.from(visited.high) }),
+    }),
     identities: hills.map((hill) => hill.id),
   };
+}
+
+/** What was seen of each observation; null where that is not known. */
+export function visitedRange({ low, high }: Normalizer): ObservationRange | null {
+  const isKnown = low.every(Number.isFinite) && high.every(Number.isFinite);
+  return isKnown ? { low: Array.from(low), high: Array.from(high) } : null;
 }
 
 /** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */
@@ -86,14 +115,16 @@ function checkPolicyDocument(value: unknown): PolicyDocument {
   if (document.format !== "drumlin-policy") {
     throw new RangeError(`format is ${JSON.stringify(document.format)}; it must be "drumlin-policy"`);
   }
-  if (document.version !== 1) {
-    throw new RangeError(`version is ${JSON.stringify(document.version)}; this Drumlin reads version 1`);
+  const { version } = document;
+  if (version !== 1 && version !== 2) {
+    throw new RangeError(`version is ${JSON.stringify(version)}; this Drumlin reads versions 1 and 2`);
   }
   const observationSize = count(document.observationSize, "observationSize");
   const actionCount = count(document.actionCount, "actionCount");
   numbers(document.center, observationSize, "center");
   for (const scale of numbers(document.scale, observationSize, "scale")) positive(scale, "scale");
   positive(document.rewardScale, "rewardScale");
+  if (version === 2) checkBounds(document, observationSize);
   if (!Array.isArray(document.hills)) throw new RangeError("hills must be an array");
   document.hills.forEach((entry: unknown, index) => {
     const hill = record(entry, `hills[${index}]`);
@@ -106,7 +137,20 @@ function checkPolicyDocument(value: unknown): PolicyDocument {
     );
     numbers(hill.weights, actionCount, `hills[${index}].weights`);
   });
-  return document as unknown as PolicyDocument;
+  const earlier = { limit: null, visited: null, commonValue: 0 };
+  return { ...(version === 1 && earlier), ...document } as unknown as PolicyDocument;
+}
+
+function checkBounds(document: Record<string, unknown>, observationSize: number): void {
+  const { limit, visited, commonValue } = document;
+  if (limit !== null) positive(limit, "limit");
+  if (typeof commonValue !== "number" || !Number.isFinite(commonValue)) {
+    throw new RangeError(`commonValue is ${JSON.stringify(commonValue)}; it must be a finite number`);
+  }
+  if (visited === null) return;
+  const { low, high } = record(visited, "visited");
+  numbers(low, observationSize, "visited.low");
+  numbers(high, observationSize, "visited.high");
 }
 
 function record(value: unknown, field: string): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianPolicy } from "./gaussian-policy.ts";
 import { frameWeights, readPolicyFrame } from "./policy-frame.ts";
-import { randomPolicy } from "./random-policy.case.ts";
+import { boundedPolicy, randomPolicy } from "./random-policy.case.ts";
 
 /** The policy whose document has these hills, in place of its own. */
 function withHills(policy: GaussianPolicy, hills: readonly unknown[]): GaussianPolicy {
@@ -10,24 +10,30 @@ function withHills(policy: GaussianPolicy, hills: readonly unknown[]): GaussianP
 }
 
 describe("a policy frame", () => {
-  it("values states as the policy it was taken of, to single precision", () => {
-    const random = Xoshiro128.fromSeed(0, 40);
-    for (let size = 1; size <= 8; size++) {
-      const { policy, drawState } = randomPolicy(random, size, 3, 5);
-      const read = GaussianPolicy.fromFrame(policy.frame());
-      expect([read.observationSize, read.actionCount, read.hillCount]).toEqual([size, 3, 5]);
-      for (let trial = 0; trial < 50; trial++) {
-        const state = drawState();
-        const values = policy.qValues(state);
-        const magnitude = policy
-          .explain(state)
-          .votes.reduce((sum, vote) => sum + Math.max(...vote.contributions.map(Math.abs)), 0);
-        read.qValues(state).forEach((value, a) => {
-          expect(Math.abs(value - values[a])).toBeLessThanOrEqual(1e-4 * magnitude);
-        });
+  it.each([randomPolicy, boundedPolicy])(
+    "values states as the policy it was taken of, to single precision: %o",
+    (create) => {
+      const random = Xoshiro128.fromSeed(0, 40);
+      for (let size = 1; size <= 8; size++) {
+        const { policy, drawState } = create(random, size, 3, 5);
+        const read = GaussianPolicy.fromFrame(policy.frame());
+        expect([read.observationSize, read.actionCount, read.hillCount]).toEqual([size, 3, 5]);
+        for (let trial = 0; trial < 50; trial++) {
+          const state = drawState();
+          const values = policy.qValues(state);
+          const magnitude = policy
+            .explain(state)
+            .votes.reduce(
+              (sum, vote) => sum + Math.max(...vote.contributions.map(Math.abs)),
+              Math.abs(policy.commonValue),
+            );
+          read.qValues(state).forEach((value, a) => {
+            expect(Math.abs(value - values[a])).toBeLessThanOrEqual(1e-4 * magnitude);
+          });
+        }
       }
-    }
-  });
+    },
+  );
 
   it("keeps identities, and scales, means and weights rounded to single precision", () => {
     const { policy } = randomPolicy(Xoshiro128.fromSeed(1, 40), 3, 2, 4);
@@ -47,6 +53,23 @@ describe("a policy frame", () => {
         weights: round(weights),
       })),
     });
+  });
+
+  it("keeps bounds, range and common value, and is readable as it was before it had them", () => {
+    const { policy } = boundedPolicy(Xoshiro128.fromSeed(2, 40), 3, 2, 4);
+    const frame = policy.frame();
+    const read = GaussianPolicy.fromFrame(frame).toJSON();
+    const { limit, commonValue, visited } = policy.toJSON();
+    expect(read.limit).toBe(Math.fround(limit as number));
+    expect(read.commonValue).toBe(Math.fround(commonValue));
+    expect(read.visited?.low).toEqual(visited?.low.map(Math.fround));
+    expect(read.visited?.high).toEqual(visited?.high.map(Math.fround));
+
+    const [before, after] = [4 + 2 * 3, 4 + 4 * 3 + 2];
+    const earlier = Float32Array.of(...frame.subarray(0, before), ...frame.subarray(after));
+    const unbounded = { ...read, limit: null, visited: null, commonValue: 0 };
+    expect(GaussianPolicy.fromFrame(earlier).toJSON()).toEqual(unbounded);
+    expect(frameWeights(earlier)).toEqual(frameWeights(frame));
   });
 
   it("tells its hills' identities and weights as the policy read from it does", () => {

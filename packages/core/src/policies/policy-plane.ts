@@ -70,7 +70,8 @@ function hillsInPlane(
 ): PlaneHill[] {
   const size = policy.observationSize;
   checkPlane(dimensions, size, mean.length);
-  const { center, scale, rewardScale, hills } = policy.toJSON();
+  const { center, scale, limit, rewardScale, hills } = policy.toJSON();
+  const bound = limit ?? Number.POSITIVE_INFINITY;
   const [x, y] = dimensions;
   // The plane's dimensions stand last, so that the end of a Cholesky factor belongs to their Schur complement.
   const order = [...Array(size).keys()].filter((i) => i !== x && i !== y).concat(x, y);
@@ -90,7 +91,8 @@ function hillsInPlane(
   return hills.map((hill) => {
     unpackInOrder(precision, hill.precision, order);
     for (let i = 0; i < otherCount; i++) {
-      offset[i] = (mean[order[i]] - center[order[i]]) / scale[order[i]] - hill.mean[order[i]];
+      const normalized = (mean[order[i]] - center[order[i]]) / scale[order[i]];
+      offset[i] = Math.min(bound, Math.max(-bound, normalized)) - hill.mean[order[i]];
     }
     const [rowX, rowY] = [otherCount * size, (otherCount + 1) * size];
     for (let i = 0; i < otherCount; i++) {

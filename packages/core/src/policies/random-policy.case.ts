@@ -17,9 +17,28 @@ export function randomPolicy(
   const scale = Float64Array.from({ length: observationSize }, () => 10 ** (2 * random.uniform() - 1));
   const policy = new GaussianPolicy({
     mixture,
-    normalizer: new FixedNormalizer(center, scale, 0.1 + 10 * random.uniform()),
+    normalizer: new FixedNormalizer({ center, scale, rewardScale: 0.1 + 10 * random.uniform() }),
     identities: Array.from({ length: hillCount }, (_, k) => 10 + k),
   });
   const drawState = () => Array.from(center, (middle, i) => middle + 2 * scale[i] * random.normal());
   return { policy, drawState };
+}
+
+/** The same as agents that learn their scales have it: bounded, of a known range, and with a common value. */
+export function boundedPolicy(...[random, ...sizes]: Parameters<typeof randomPolicy>) {
+  const { policy, drawState } = randomPolicy(random, ...sizes);
+  const document = policy.toJSON();
+  const { center, scale } = document;
+  return {
+    policy: GaussianPolicy.fromJSON({
+      ...document,
+      limit: 0.7 + random.uniform(),
+      commonValue: 10 * random.normal(),
+      visited: {
+        low: center.map((middle, i) => middle - scale[i]),
+        high: center.map((middle, i) => middle + scale[i]),
+      },
+    }),
+    drawState,
+  };
 }

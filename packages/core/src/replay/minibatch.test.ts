@@ -15,7 +15,7 @@ it("gather takes the chosen rows in their order, observations and rewards in nor
   const scale = Float64Array.of(2, 0.25);
   const minibatch = createMinibatch(4, 2, 3);
   minibatch.rows.set([8, 0, 3, 3]);
-  gather(minibatch, buffer, new FixedNormalizer(center, scale, 4));
+  gather(minibatch, buffer, new FixedNormalizer({ center, scale, rewardScale: 4 }));
   minibatch.rows.forEach((row, t) => {
     for (let i = 0; i < 2; i++) {
       expect(minibatch.observations[2 * t + i]).toBe(

@@ -56,8 +56,9 @@ export function gather(minibatch: Minibatch, buffer: ReplayBuffer, normalizer: N
       row * observationSize,
     );
     minibatch.actions[t] = buffer.actions[row];
-    minibatch.rewards[t] = buffer.rewards[row] * rewardFactor;
-    minibatch.discounts[t] = buffer.discounts[row];
+    const discount = buffer.discounts[row];
+    minibatch.rewards[t] = (buffer.rewards[row] - normalizer.commonValue * (1 - discount)) * rewardFactor;
+    minibatch.discounts[t] = discount;
     for (let a = 0; a < actionCount; a++) {
       minibatch.nextMasks[t * actionCount + a] = buffer.nextMasks[row * actionCount + a];
     }

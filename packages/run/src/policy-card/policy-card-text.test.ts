@@ -14,12 +14,15 @@ function policyOf(hillCount: number, observationSize: number, actionCount: numbe
     Array.from({ length }, (_, i) => value(i));
   const document: PolicyDocument = {
     format: "drumlin-policy",
-    version: 1,
+    version: 2,
     observationSize,
     actionCount,
     center: list(observationSize, () => next() * 3),
     scale: list(observationSize, () => 1 + next() / 2),
+    limit: null,
+    visited: null,
     rewardScale: 2,
+    commonValue: 0,
     hills: list(hillCount, (id) => id).map((id) => ({
       id,
       mean: list(observationSize, next),

@@ -2,15 +2,18 @@ import type { Value } from "../assembler/code.ts";
 import { f32, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { elementAddress, VECTOR_BYTES } from "../assembler/vectors.ts";
-import type { Layout } from "../layout.ts";
+import { type Layout, Units } from "../layout.ts";
 
-/** Defines `gather(rewardFactor)`: the chosen rows of the buffer, normalised in float64, as the samples of the minibatch. */
+/** Defines `gather`: the chosen rows of the buffer, normalised in float64, as the samples of the minibatch. */
 export function defineGather(module: ModuleBuilder, layout: Layout): number {
   const { options, sample, buffer, samples } = layout;
   const { batchSize, observationSize, actionCount } = options;
-  return module.define("gather", ["f64"], (builder) => {
-    const [rewardFactor] = builder.parameters;
+  return module.define("gather", [], (builder) => {
     const none = i32.const(0);
+    const unit = (index: number) => f64.load(elementAddress(none, layout.units, index, 8));
+    const limit = builder.let(unit(Units.limit));
+    const commonValue = builder.let(unit(Units.commonValue));
+    const rewardFactor = builder.let(unit(Units.rewardFactor));
     const target = builder.let(i32.const(samples));
     builder.loop(0, batchSize, 1, (t) => {
       const row = builder.let(i32.load(elementAddress(none, layout.rows, t, 4)));
@@ -25,11 +28,14 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
           const center = f64.load(elementAddress(none, layout.center, i, 8));
           const inverse = f64.load(elementAddress(none, layout.inverseScale, i, 8));
           const normalized = f64.mul(f64.sub(raw, center), inverse);
-          builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(normalized)));
+          const bounded = f64.max(f64.min(normalized, limit), f64.sub(f64.const(0), limit));
+          builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(bounded)));
         });
       }
-      const reward = f64.mul(f64.load(elementAddress(none, buffer.rewards, row, 8)), rewardFactor);
-      const discount = f64.load(elementAddress(none, buffer.discounts, row, 8));
+      const discount = builder.let(f64.load(elementAddress(none, buffer.discounts, row, 8)));
+      const lasting = f64.mul(commonValue, f64.sub(f64.const(1), discount));
+      const earned = f64.sub(f64.load(elementAddress(none, buffer.rewards, row, 8)), lasting);
+      const reward = f64.mul(earned, rewardFactor);
       const action = i32.load(elementAddress(none, buffer.actions, row, 4));
       const put = (offset: number, value: Value<"i32">) =>
         builder.do(i32.store({ pointer: target, offset }, value));

@@ -8,7 +8,8 @@ const votes = Array.from({ length: 30 }, (_, id) => ({
   contributions: [Math.sin(id) * 5, Math.cos(3 * id), id / 7],
 }));
 const values = [0, 1, 2].map((a) => votes.reduce((sum, { contributions }) => sum + contributions[a]!, 0));
-const explanation: Explanation = { action: 2, values, votes };
+const familiarity = { commonValue: 0, seen: true, nearest: { id: 0, spreads: 0 }, beyond: [] };
+const explanation: Explanation = { ...familiarity, action: 2, values, votes };
 
 describe("a summary of votes", () => {
   it("adds up to the values, however many hills are shown", () => {
@@ -38,7 +39,10 @@ describe("a summary of votes", () => {
         ...vote,
         contributions: vote.contributions.map((c) => c * factor),
       }));
-      const summary = summarizeVotes({ action: 2, values: values.map((v) => v * factor), votes: scaled }, 8);
+      const summary = summarizeVotes(
+        { ...familiarity, action: 2, values: values.map((v) => v * factor), votes: scaled },
+        8,
+      );
       const all = [
         summary.leanings,
         summary.others.leanings,
@@ -51,7 +55,7 @@ describe("a summary of votes", () => {
   });
 
   it("of a policy without hills has empty bars of a length that can be divided by", () => {
-    const { fullBar, leanings } = summarizeVotes({ action: 0, values: [0, 0], votes: [] }, 8);
+    const { fullBar, leanings } = summarizeVotes({ ...familiarity, action: 0, values: [0, 0], votes: [] }, 8);
     expect([fullBar, ...leanings]).toEqual([1, 0, 0]);
   });
 });

@@ -18,7 +18,7 @@ const policy = GaussianPolicy.fromJSON({
 });
 const observation = [0, 2, 3.5];
 const hills = hillsInPlane(policy, [0, 1], { kind: "slice", observation });
-const field = planeField(hills, 3, [0, 1], [-2, 4], [-3, 7], 25);
+const field = planeField(policy, hills, [0, 1], [-2, 4], [-3, 7], 25);
 
 it("an action leads exactly where it is the greedy one, and shares are of those points", () => {
   const counts = [0, 0, 0];

@@ -49,16 +49,23 @@ export interface PlaneField {
 /** Contours of the lead, about. */
 const LEAD_BANDS = 11;
 
-/** The values of weighed hills on a grid of `resolution`² points of their plane. */
+/** The values of a policy's weighed hills on a grid of `resolution`² points of their plane. */
 export function planeField(
+  policy: GaussianPolicy,
   hills: readonly WeighedHill[],
-  actionCount: number,
   dimensions: PlaneDimensions,
   x: Range,
   y: Range,
   resolution: number,
 ): PlaneField {
-  const values = planeValues(hills, actionCount, { x, y, columns: resolution, rows: resolution });
+  const { actionCount, commonValue, bounds } = policy;
+  const along = (i: number) => [bounds!.low[i]!, bounds!.high[i]!] as const;
+  const values = planeValues(
+    hills,
+    actionCount,
+    { x, y, columns: resolution, rows: resolution },
+    { commonValue, bounds: bounds && { x: along(dimensions[0]), y: along(dimensions[1]) } },
+  );
   const { leads, shares, typicalLead } = leadsOf(values);
   const leadStep = typicalLead > 0 ? niceStep(typicalLead / LEAD_BANDS) : 1;
   return { dimensions, x, y, resolution, values, leads, shares, leadStep, hills };

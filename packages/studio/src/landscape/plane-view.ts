@@ -153,7 +153,7 @@ export class PlaneView {
         : { kind: "slice", observation: this.observation.peek() };
     const hills = hillsInPlane(policy, dimensions, others);
     const [x, y] = dimensions.map((dimension, axis) => this.#range(dimension, axis, hills, isCalm));
-    this.field.value = planeField(hills, policy.actionCount, dimensions, x!.shown, y!.shown, resolution);
+    this.field.value = planeField(policy, hills, dimensions, x!.shown, y!.shown, resolution);
     return x!.isMoving || y!.isMoving;
   }
 

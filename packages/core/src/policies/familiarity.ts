@@ -1,0 +1,36 @@
+import { packedLength } from "../linalg/packed.ts";
+import { squaredDistances } from "../q-functions/squared-distances.ts";
+import type { Familiarity } from "./hill.ts";
+import type { PolicySource } from "./policy-source.ts";
+
+/** Standard deviations from its centre beyond which a hill has no say: there it is 1/300 of its height. */
+export const FARTHEST_SAY = 3.4;
+
+/** How far a raw observation is from everything that a policy has learned; unbounded, where the policy decides as if within bounds. */
+export function familiarity(source: PolicySource, observation: ArrayLike<number>): Familiarity {
+  const { mixture, normalizer, identities } = source;
+  const { observationSize: size, liveCount, means, quadraticForms } = mixture;
+  const { center, scale, low, high } = normalizer;
+  const normalized = Float64Array.from(center, (middle, i) => (observation[i] - middle) / scale[i]);
+  const distance = new Float64Array(1);
+  let nearest: Familiarity["nearest"] = null;
+  for (let k = 0; k < liveCount; k++) {
+    squaredDistances(
+      distance,
+      0,
+      normalized,
+      1,
+      size,
+      means,
+      k * size,
+      quadraticForms,
+      k * packedLength(size),
+    );
+    // G = exp(−d²) is a density of covariance C/2.
+    const spreads = Math.sqrt(2 * distance[0]);
+    if (nearest === null || spreads < nearest.spreads) nearest = { id: identities[k], spreads };
+  }
+  const beyond = Array.from(center.keys()).filter((i) => observation[i] < low[i] || observation[i] > high[i]);
+  const seen = beyond.length === 0 && nearest !== null && nearest.spreads <= FARTHEST_SAY;
+  return { seen, nearest, beyond };
+}
