@@ -12,6 +12,7 @@ export { type CardHill, type PolicyCard, policyCard } from "./policy-card/policy
 export { policyCardText } from "./policy-card/policy-card-text.ts";
 export { type PolicyRule, policyRule } from "./policy-card/policy-rule.ts";
 export { ruleLines, ruleParts } from "./policy-card/rule-text.ts";
+export { unseenInWords } from "./policy-card/unseen-words.ts";
 export { jsonPolicy } from "./policy-export/json-policy.ts";
 export { policyFormats } from "./policy-export/policy-formats.ts";
 export { changedOptions } from "./record/changed-options.ts";

@@ -1,3 +1,4 @@
+import type { ObservationRange } from "drumlin";
 import { formatCount, formatSigned, formatSignificant } from "../words/numbers.ts";
 import { formatTable } from "../words/table.ts";
 import { wrapTerms } from "./formula-terms.ts";
@@ -29,6 +30,10 @@ export function policyCardText(card: PolicyCard, style: CardStyle, { limit, more
     `${totals.hills} ${totals.hills === 1 ? "hill" : "hills"}, ${formatCount(totals.nonzeroWeights)} nonzero weights, ${formatCount(totals.parameters)} parameters`,
     "The action of greatest value is taken. A hill adds its weight to an action's value at its centre,",
     "less farther away: 61 % at one spread. In parentheses its share in the differences between actions.",
+    ...(card.commonValue === 0
+      ? []
+      : [`Where no hill has a say every action is worth ${formatSigned(card.commonValue)}.`]),
+    ...rangeLines(card),
     ...hills.slice(0, limit).flatMap((hill) => ["", ...hillLines(hill, card, style)]),
     ...(left > 0 ? ["", `… and ${left} hills more, each less important: ${more}`] : []),
     ...(rule === null ? [] : ["", ...ruleLines(rule, card, widest)]),
@@ -44,6 +49,29 @@ function hillLines(hill: CardHill, card: PolicyCard, style: CardStyle): string[]
     ),
     indent(observationTable(hill, card)),
     indent(weightLines(hill, card).join("\n")),
+  ];
+}
+
+/** What it has seen, and where it takes what it has not seen for the nearest that it knows. */
+function rangeLines({ observations, visited, bounds }: PolicyCard): string[] {
+  if (visited === null && bounds === null) return [];
+  const range = (of: ObservationRange | null, i: number) =>
+    of === null ? "" : `${formatSignificant(of.low[i]!)} … ${formatSignificant(of.high[i]!)}`;
+  const rows = observations.map(({ name, unit }, i) => [
+    unit === "" ? name : `${name} (${unit})`,
+    range(visited, i),
+    range(bounds, i),
+  ]);
+  const columns = [
+    { header: "" },
+    { header: "seen", align: "right" },
+    { header: "what is beyond counts as at the edge of", align: "right" },
+  ] as const;
+  const left = rows.length - mostObservations;
+  return [
+    "",
+    indent(formatTable(columns, rows.slice(0, mostObservations))),
+    ...(left > 0 ? [`  … and ${left} observations more: --json`] : []),
   ];
 }
 

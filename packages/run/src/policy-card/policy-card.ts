@@ -1,4 +1,10 @@
-import { type EnvironmentSpec, type GaussianPolicy, type Hill, weightSpread } from "drumlin";
+import {
+  type EnvironmentSpec,
+  type GaussianPolicy,
+  type Hill,
+  type ObservationRange,
+  weightSpread,
+} from "drumlin";
 import { describeHillInWords, type Place } from "./hill-words.ts";
 import type { PolicyRule } from "./policy-rule.ts";
 
@@ -15,6 +21,12 @@ export interface PolicyCard {
   readonly environment: string;
   readonly observations: EnvironmentSpec["observationNames"];
   readonly actions: readonly string[];
+  /** What every action is worth where no hill has a say. */
+  readonly commonValue: number;
+  /** What was seen of each observation while it learned; null where that is not known. */
+  readonly visited: ObservationRange | null;
+  /** Beyond these an observation counts as if it stood there; null where none does. */
+  readonly bounds: ObservationRange | null;
   readonly totals: { readonly hills: number; readonly nonzeroWeights: number; readonly parameters: number };
   /** The most important first. */
   readonly hills: readonly CardHill[];
@@ -37,6 +49,9 @@ export function policyCard(
     environment: spec.id,
     observations: spec.observationNames,
     actions: spec.actionNames,
+    commonValue: policy.commonValue,
+    visited: policy.visited,
+    bounds: policy.bounds,
     totals: {
       hills: hills.length,
       nonzeroWeights: policy.nonzeroWeightCount,

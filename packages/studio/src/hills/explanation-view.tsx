@@ -1,3 +1,4 @@
+import { unseenInWords } from "@drumlin/run";
 import { computed } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import type { RunModel } from "../state/run-model.ts";
@@ -36,9 +37,13 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
   const spec = run.spec.value;
   const visited = run.visited.value;
   const ranges = useMemo(() => visitedRanges(visited, spec?.observationNames.length ?? 1), [visited, spec]);
-  const summary = useMemo(
-    () => (sampled === null ? null : summarizeVotes(sampled.policy.explain(sampled.observation), mostVotes)),
+  const explanation = useMemo(
+    () => (sampled === null ? null : sampled.policy.explain(sampled.observation)),
     [sampled],
+  );
+  const summary = useMemo(
+    () => (explanation === null ? null : summarizeVotes(explanation, mostVotes)),
+    [explanation],
   );
 
   return (
@@ -50,7 +55,7 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
         )
       }
     >
-      {sampled === null || summary === null || spec === null ? (
+      {sampled === null || explanation === null || summary === null || spec === null ? (
         <p class="explanation-view-note">There is no state to explain yet.</p>
       ) : (
         <>
@@ -77,6 +82,9 @@ export function ExplanationView({ run }: { readonly run: RunModel }) {
             </b>
             , the action of greatest value.
           </p>
+          {!explanation.seen && (
+            <p class="explanation-view-unseen">{unseenInWords(explanation, spec.observationNames)}</p>
+          )}
           <div onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
             <VoteTable run={run} summary={summary} actions={spec.actionNames} />
           </div>
