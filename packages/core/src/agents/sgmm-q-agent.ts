@@ -77,8 +77,9 @@ export class SgmmQAgent implements Agent {
     this.actionCount = actionCount;
     this.backend = backend;
     this.learner = backend.createLearner(resolved, seed);
+    const learnsScale = resolved.observationNormalization === "online";
     this.normalizer = new OnlineNormalizer(observationSize, {
-      observations: resolved.observationNormalization === "online",
+      observations: learnsScale,
       rewards: resolved.rewardNormalization === "online",
       discountFactor: resolved.discountFactor,
       firstRenewal: resolved.learningStarts,
@@ -86,7 +87,12 @@ export class SgmmQAgent implements Agent {
       center: resolved.observationCenter,
       scale: resolved.observationScale,
     });
-    this.queue = new NStepQueue(resolved.returnSteps, resolved.discountFactor, observationSize, actionCount);
+    this.queue = new NStepQueue(
+      resolved.returnSteps,
+      resolved.discountFactor,
+      learnsScale || resolved.observationScale ? this.normalizer.scale : new Float64Array(observationSize),
+      actionCount,
+    );
     this.stream = new StreamWatch(resolved.returnSteps);
     this.sampler = createSampler(
       resolved.sampler,

@@ -30,7 +30,7 @@ interface Entry {
 
 function entriesOf(stepCount: number, transitions: readonly Transition[]): Entry[] {
   const buffer = new ReplayBuffer(1000, 1, 2);
-  const queue = new NStepQueue(stepCount, DISCOUNT, 1, 2);
+  const queue = new NStepQueue(stepCount, DISCOUNT, [1], 2);
   for (const transition of transitions) {
     const before = buffer.appendedCount;
     const appended = queue.push(buffer, transition);
@@ -146,7 +146,7 @@ describe("NStepQueue", () => {
 
   it("copies what it is told: the caller may reuse its arrays", () => {
     const buffer = new ReplayBuffer(4, 1, 2);
-    const queue = new NStepQueue(2, DISCOUNT, 1, 2);
+    const queue = new NStepQueue(2, DISCOUNT, [1], 2);
     const transition = { ...step(0, 1), observation: [0], nextObservation: [1], nextMask: [1, 0] };
     queue.push(buffer, transition);
     transition.observation[0] = 1;
@@ -160,12 +160,12 @@ describe("NStepQueue", () => {
     for (let stop = 0; stop < 12; stop++) {
       const walk = Array.from({ length: 12 }, (_, i) => step(i, i * i, { truncated: i === 6 }));
       const buffers = [new ReplayBuffer(20, 1, 2), new ReplayBuffer(20, 1, 2)];
-      const queue = new NStepQueue(3, DISCOUNT, 1, 2);
+      const queue = new NStepQueue(3, DISCOUNT, [1], 2);
       for (const transition of walk.slice(0, stop)) {
         queue.push(buffers[0], transition);
       }
       const before = buffers[0].length;
-      const twin = new NStepQueue(3, DISCOUNT, 1, 2);
+      const twin = new NStepQueue(3, DISCOUNT, [1], 2);
       const saved = queue.state();
       for (const [name, array] of Object.entries(twin.state())) array.set(saved[name]);
       for (const transition of walk.slice(stop)) {
@@ -175,6 +175,21 @@ describe("NStepQueue", () => {
       expect([...buffers[1].rewards.subarray(0, buffers[1].length)]).toEqual([
         ...buffers[0].rewards.subarray(before, buffers[0].length),
       ]);
+    }
+  });
+
+  it("takes the same state, told again but for a hundredth of its scale, for the same: returns go on", () => {
+    for (const [difference, discount] of [
+      [0.009, 0.25],
+      [-0.009, 0.25],
+      [0.02, 0.5],
+    ]) {
+      const buffer = new ReplayBuffer(10, 1, 2);
+      const queue = new NStepQueue(2, DISCOUNT, [3], 2);
+      queue.push(buffer, { ...step(0, 1), nextObservation: [1] });
+      expect(queue.isBrokenBy([1 + 3 * difference])).toBe(discount === 0.5);
+      queue.push(buffer, { ...step(1, 1), observation: [1 + 3 * difference], truncated: true });
+      expect(buffer.discounts[0]).toBe(discount);
     }
   });
 });

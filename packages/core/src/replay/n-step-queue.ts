@@ -4,16 +4,20 @@ import type { Transition } from "./transition.ts";
 /** Where the number of steps that wait stands, and the row of the oldest of them. */
 const Cursor = { waiting: 0, oldest: 1, count: 2 } as const;
 
+/** Share of an observation's scale by which the same state may differ when it is told twice. */
+const SAME = 0.01;
+
 /**
  * Turns single steps into n-step transitions: an entry enters the replay buffer once n rewards are known, or sooner where
  * its episode ends. Its reward is Σ_{i<n} αⁱ r_i; its discount αⁿ, or 0 where the episode terminated. A step whose
- * observation is not the previous step's next observation starts a new stretch: what was waiting is completed as if
+ * observation is not the previous step's next observation, but for what rounding or a stale reading makes of it, starts a new stretch: what was waiting is completed as if
  * truncated there, so several streams may be told to one agent.
  */
 export class NStepQueue {
   readonly stepCount: number;
   private readonly discountFactor: number;
   private readonly observationSize: number;
+  private readonly scale: ArrayLike<number>;
   private readonly observations: Float64Array;
   private readonly actions: Float64Array;
   private readonly rewards: Float64Array;
@@ -21,8 +25,10 @@ export class NStepQueue {
   private readonly nextMask: Uint8Array;
   private readonly cursor = new Int32Array(Cursor.count);
 
-  /** `stepCount`: n ≥ 1; `discountFactor`: α in [0, 1]. */
-  constructor(stepCount: number, discountFactor: number, observationSize: number, actionCount: number) {
+  /** `stepCount`: n ≥ 1; `discountFactor`: α in [0, 1]; `scale`: how much of each observation is 1, read at every step. */
+  constructor(stepCount: number, discountFactor: number, scale: ArrayLike<number>, actionCount: number) {
+    const observationSize = scale.length;
+    this.scale = scale;
     this.stepCount = stepCount;
     this.discountFactor = discountFactor;
     this.observationSize = observationSize;
@@ -66,7 +72,8 @@ export class NStepQueue {
 
   private continues(observation: ArrayLike<number>): boolean {
     for (let i = 0; i < this.observationSize; i++) {
-      if (observation[i] !== this.nextObservation[i]) return false;
+      const difference = Math.abs(observation[i] - this.nextObservation[i]);
+      if (difference > SAME * this.scale[i]) return false;
     }
     return true;
   }
