@@ -5,6 +5,7 @@ import {
   gradientSigns,
   type HealthEvent,
   oscillationSigns,
+  outsideSigns,
   overturnedShare,
   precisionRange,
   type Signature,
@@ -26,6 +27,7 @@ const MODEL_SIGNATURES: readonly Signature[] = [
   "covariance-explosion",
   "over-sparsification",
   "policy-oscillation",
+  "outside-hills",
 ];
 
 /** Where the norms recorded, the policy checks made and the share of probes flipped at the last of them stand. */
@@ -66,6 +68,7 @@ export class HealthMonitor {
       ...covarianceSigns(precisionRange(patient.mixture)),
       ...sparsitySigns(patient.mixture),
       ...(settled ? oscillationSigns(overturned) : []),
+      ...outsideSigns(patient.outsideShare()),
     ]);
   }
 

@@ -38,6 +38,7 @@ function diagnose(patient: Partial<Patient>, updates: number, monitor = new Heal
     mixture: HEALTHY,
     gradientNorm: () => 1,
     actionValues: (out) => out.fill(0),
+    outsideShare: () => 0,
     drawProbes: (out) => out.fill(0),
     ...patient,
   };
@@ -191,7 +192,13 @@ describe("HealthMonitor", () => {
     };
     expect(diagnose(fickle, 3500)).toMatchObject([{ signature: "policy-oscillation", step: 2000 }]);
     const exploring = new HealthMonitor(2, 2);
-    const patient = { ...fickle, mixture: HEALTHY, gradientNorm: () => 1, drawProbes: () => {} } as Patient;
+    const patient = {
+      ...fickle,
+      mixture: HEALTHY,
+      gradientNorm: () => 1,
+      outsideShare: () => 0,
+      drawProbes: () => {},
+    } as Patient;
     for (let update = 1; update <= 3500; update++) exploring.watch(patient, update, update, false);
     expect(exploring.events).toEqual([]);
     expect(exploring.flippedShare).toBe(1);
@@ -259,5 +266,17 @@ describe("an agent's health", () => {
     expect(agent.health).toMatchObject([
       { signature: "over-sparsification", step: 1009, detail: "no hill is left" },
     ]);
+  });
+
+  it("shows outside-hills where scales that are given make all states lie far from every hill, and not where they are learned", () => {
+    const signaturesOf = (options: object) => {
+      const agent = new SgmmQAgent({ ...SMALL_AGENT, ...options }, referenceBackend);
+      live([agent], new SmallWorld(1), 1100);
+      return agent.health.map(({ signature }) => signature);
+    };
+    const { observationSize } = SMALL_AGENT;
+    const observationScale = Array<number>(observationSize).fill(1e-3);
+    expect(signaturesOf({ observationNormalization: "none", observationScale })).toContain("outside-hills");
+    expect(signaturesOf({})).not.toContain("outside-hills");
   });
 });

@@ -1,5 +1,6 @@
 import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
+import { FARTHEST_SAY } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 
 /** What can go wrong with a learner (method §7). */
@@ -9,7 +10,9 @@ export type Signature =
   | "over-sparsification"
   | "policy-oscillation"
   | "gradient-explosion"
-  | "broken-stream";
+  | "broken-stream"
+  | "outside-hills"
+  | "not-learning";
 
 /** One failure signature, seen at one step. */
 export interface HealthEvent {
@@ -31,6 +34,8 @@ const ROUNDING = 1 / (1 << 22);
 const CLEARLY_WORSE = 0.2;
 /** Share of probe states whose greedy action was overturned between two checks that counts as oscillation, once settled. */
 const OVERTURNED_SHARE = 0.1;
+/** Share of the states acted in lately where no hill has a say. */
+const OUTSIDE_SHARE = 0.5;
 /** Gradient norm over its running median that counts as an explosion. */
 const EXPLODED_GRADIENT = 1000;
 /** Least median to compare with, in the model's units: before the first reward gradients are next to 0, and then they are not. */
@@ -123,6 +128,13 @@ export function oscillationSigns(overturned: number): Omit<HealthEvent, "step">[
   if (overturned <= OVERTURNED_SHARE) return [];
   const detail = `in ${Math.round(100 * overturned)} % of the probe states another action became clearly better`;
   return [{ signature: "policy-oscillation", detail }];
+}
+
+/** Outside the hills, from the share of recent states where no hill has a say: all actions are worth the same there. */
+export function outsideSigns(share: number): Omit<HealthEvent, "step">[] {
+  if (share <= OUTSIDE_SHARE) return [];
+  const detail = `in ${Math.round(100 * share)} % of the recent states no hill has a say: the nearest is over ${FARTHEST_SAY} spreads away`;
+  return [{ signature: "outside-hills", detail }];
 }
 
 /** Evaluations that are looked back on, and how many of them must have failed for a solved policy to count as oscillating. */

@@ -1,5 +1,8 @@
 import type { Learner } from "../backends/backend.ts";
+import { exp } from "../math/exp.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
+import { FARTHEST_SAY } from "../policies/familiarity.ts";
+import { gaussians } from "../q-functions/gaussians.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 
@@ -13,9 +16,18 @@ export interface Patient {
   gradientNorm(): number;
   /** Fills `out` (count × actionCount) with Q of the evaluated policy at raw observations (count × observationSize). */
   actionValues(out: Float64Array, observations: Float64Array, count: number): void;
+  /** Share of the newest observations where no hill has a say. */
+  outsideShare(): number;
   /** Copies `count` remembered raw observations to `out`. */
   drawProbes(out: Float64Array, count: number): void;
 }
+
+/** Of the newest so many transitions … */
+const RECENT = 1000;
+/** … every one of so many is looked at. */
+const STRIDE = 8;
+/** G of a hill that has no say. */
+const NO_SAY = exp((-FARTHEST_SAY * FARTHEST_SAY) / 2);
 
 /** A learner as its health monitor sees it. */
 export function createPatient(learner: Learner, normalizer: Normalizer, seed: number): Patient {
@@ -32,6 +44,21 @@ export function createPatient(learner: Learner, normalizer: Normalizer, seed: nu
         learner.actionValues(values, averaged, normalized, 1);
         out.set(values, i * values.length);
       }
+    },
+    outsideShare() {
+      // That no hill is left is another signature.
+      if (current.liveCount === 0) return 0;
+      const { appendedCount, length } = buffer;
+      const table = new Float64Array(current.liveCount);
+      let seen = 0;
+      let outside = 0;
+      for (let n = appendedCount - 1; n >= appendedCount - Math.min(length, RECENT); n -= STRIDE) {
+        normalizer.normalize(normalized, 0, buffer.observations, buffer.rowOf(n) * size);
+        gaussians(table, current, normalized, 1);
+        seen++;
+        if (table.every((gaussian) => gaussian < NO_SAY)) outside++;
+      }
+      return seen === 0 ? 0 : outside / seen;
     },
     drawProbes(out, count) {
       const random = Xoshiro128.fromSeed(seed, MEASURING_STREAM);

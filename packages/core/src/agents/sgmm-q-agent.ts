@@ -29,6 +29,7 @@ import { type AgentHeader, agentHeader } from "./agent-header.ts";
 import { checkTransition } from "./check-transition.ts";
 import type { HealthEvent } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
+import { LearningWatch } from "./learning-watch.ts";
 import { createPatient, MEASURING_STREAM, type Patient } from "./patient.ts";
 import { pruneToMostInfluential } from "./prune-then-polish.ts";
 import { resolveAgentOptions } from "./resolve-agent-options.ts";
@@ -58,6 +59,7 @@ export class SgmmQAgent implements Agent {
   private readonly normalizer: OnlineNormalizer;
   private readonly queue: NStepQueue;
   private readonly stream: StreamWatch;
+  private readonly learning: LearningWatch;
   private readonly sampler: Sampler;
   private readonly monitor: HealthMonitor;
   private readonly patient: Patient;
@@ -94,6 +96,7 @@ export class SgmmQAgent implements Agent {
       actionCount,
     );
     this.stream = new StreamWatch(resolved.returnSteps);
+    this.learning = new LearningWatch(mostlyRandomSteps(resolved), SETTLING * resolved.explorationSteps);
     this.sampler = createSampler(
       resolved.sampler,
       resolved.bufferCapacity,
@@ -150,6 +153,7 @@ export class SgmmQAgent implements Agent {
     const believed = this.normalize(transition);
     this.counts[Counts.steps]++;
     this.watchStream(transition);
+    this.watchLearning(transition);
     this.remember(believed);
     this.prune();
     if (this.stepCount < this.firstLearningStep) return;
@@ -251,6 +255,11 @@ export class SgmmQAgent implements Agent {
     if (signs) this.monitor.report(StreamWatch.signatures, this.stepCount, signs);
   }
 
+  private watchLearning(transition: Transition): void {
+    const signs = this.learning.follow(transition);
+    if (signs) this.monitor.report(LearningWatch.signatures, this.stepCount, signs);
+  }
+
   private remember(transition: Transition): void {
     const { buffer } = this.learner;
     const count = this.queue.push(buffer, transition);
@@ -317,6 +326,7 @@ export class SgmmQAgent implements Agent {
       normalizer: this.normalizer.state(),
       queue: this.queue.state(),
       stream: this.stream.state(),
+      learning: this.learning.state(),
       sampler: this.sampler.state(),
       learner: this.learner.state(),
       monitor: this.monitor.state(),
@@ -348,4 +358,11 @@ export class SgmmQAgent implements Agent {
     this.learner.restored();
     this.monitor.restoreHistory(history);
   }
+}
+
+/** Steps in which ε-greedy exploration acts mostly at random; 0 where it never does. */
+function mostlyRandomSteps(options: ResolvedAgentOptions): number {
+  const { exploration, explorationStart, explorationEnd, explorationSteps } = options;
+  const falls = exploration === "epsilon-greedy" && explorationStart - explorationEnd >= 0.5;
+  return falls ? explorationSteps / 2 : 0;
 }
