@@ -10,8 +10,10 @@ const USUAL_SHARE = 0.9;
 const FARTHEST_HELD = 5.5;
 /** Rows whose moments are kept. */
 const WINDOW = 100_000;
-/** A deviation below this share of the mean is rounding: half of what the two float32 numbers next to 1 differ by. */
-const ROUNDING = 1e-10;
+/** A deviation below this share of the mean is rounding: of double precision, a thousand roundings of it … */
+const ROUNDING = 1e-13;
+/** … or of single precision, where all values are such numbers. */
+const SINGLE_ROUNDING = 1 / (1 << 23);
 
 /**
  * Mean and deviation of several channels whose values come one row at a time (Welford's recurrence), which no single value can
@@ -28,6 +30,8 @@ export class BoundedMoments {
   readonly high: Float64Array;
   /** size: sums of squared deviations */
   private readonly squares: Float64Array;
+  /** size: 1 where every value so far was a single-precision number */
+  private readonly single: Float64Array;
   /** HELD × size: the first rows, as they came */
   private readonly held: Float64Array;
   /** [rows] */
@@ -39,12 +43,14 @@ export class BoundedMoments {
     this.low = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
     this.high = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
     this.squares = new Float64Array(size);
+    this.single = new Float64Array(size).fill(1);
     this.held = new Float64Array(HELD * size);
   }
 
   /** Counts one row. Deviations of up to `believed` count in full. */
   observe(row: ArrayLike<number>, believed = 0): void {
-    const { size, held, count } = this;
+    const { size, held, single, count } = this;
+    for (let i = 0; i < size; i++) if (row[i] !== Math.fround(row[i])) single[i] = 0;
     if (this.isHolding) {
       for (let i = 0; i < size; i++) held[count[0] * size + i] = row[i];
       count[0]++;
@@ -78,7 +84,7 @@ export class BoundedMoments {
   /** σ of a channel; 0 where it varies by no more than rounding. */
   deviation(i: number): number {
     const deviation = Math.sqrt(this.squares[i] / Math.min(this.count[0], WINDOW));
-    return deviation > ROUNDING * Math.abs(this.means[i]) ? deviation : 0;
+    return deviation > this.rounding(i) * Math.abs(this.means[i]) ? deviation : 0;
   }
 
   /** Whether rows are still held back. */
@@ -97,8 +103,8 @@ export class BoundedMoments {
   }
 
   state(): Record<string, Float64Array> {
-    const { means, low, high, squares, held, count } = this;
-    return { means, low, high, squares, held, count };
+    const { means, low, high, squares, single, held, count } = this;
+    return { means, low, high, squares, single, held, count };
   }
 
   /** Of the values held back: their median, and how far from it one counts in full. */
@@ -109,8 +115,12 @@ export class BoundedMoments {
     const median = values[rows >> 1];
     const distances = values.map((value) => Math.abs(value - median)).sort();
     const distance = distances[Math.floor(USUAL_SHARE * (rows - 1))];
-    const varies = distance > ROUNDING * Math.abs(median);
+    const varies = distance > this.rounding(i) * Math.abs(median);
     return [median, reach(varies ? FARTHEST_HELD * distance : 0, median)];
+  }
+
+  private rounding(i: number): number {
+    return this.single[i] === 1 ? SINGLE_ROUNDING : ROUNDING;
   }
 
   private add(i: number, value: number, farthest: number, rows: number): void {

@@ -21,15 +21,17 @@ describe("ObservationStatistics", () => {
   });
 
   it("gives a dimension that is constant but for rounding its own size as scale, and 1 where it never was anything but 0", () => {
-    const statistics = new ObservationStatistics(4);
+    const statistics = new ObservationStatistics(5);
+    const single = [Math.fround(0.3), Math.fround(0.3) + 2 ** -25];
     for (let n = 0; n < 1000; n++) {
-      statistics.observe([0.1 + 0.2 * (n % 2 === 0 ? 1 : 1 + 2 ** -52), 1e6 + 0.1, n % 2, 0]);
+      statistics.observe([0.1 + 0.2 * (n % 2 === 0 ? 1 : 1 + 2 ** -52), 1e6 + 0.1, n % 2, 0, single[n % 2]]);
     }
     statistics.renew();
     expect(statistics.center[2]).toBe(0.5);
     expect(statistics.scale[0]).toBeCloseTo(0.3, 10);
     expect(statistics.scale[1]).toBeCloseTo(1e6, 0);
     expect([statistics.scale[2], statistics.scale[3]]).toEqual([1.5, 1]);
+    expect(statistics.scale[4]).toBeCloseTo(0.3, 6);
   });
 
   it("lets one reading of any size at any time widen a scale by no more than three fifths, and forgets most of it", () => {
