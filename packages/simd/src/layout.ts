@@ -155,7 +155,7 @@ export const Numbers = {
 /** Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations. */
 export const Units = { rewardFactor: 0, commonValue: 1, limit: 2, count: 3 } as const;
 /** Room for the module's constants. */
-export const CONSTANT_COUNT = 16;
+export const CONSTANT_COUNT = 32;
 
 /** Hands out stretches of bytes one behind the other. */
 class Allocation {

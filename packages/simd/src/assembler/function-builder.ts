@@ -19,11 +19,14 @@ export function indexValue(index: Index): Value<"i32"> {
 /** One function: statements in the order in which they are asked for. */
 export class FunctionBuilder<Parameters extends readonly ValueType[] = readonly ValueType[]> {
   readonly parameters: { readonly [P in keyof Parameters]: Variable<Parameters[P]> };
+  /** Four equal lanes of a constant, from the module's memory. */
+  readonly constant: (value: number) => Value<"v128">;
   private readonly parameterTypes: Parameters;
   private readonly localTypes: ValueType[] = [];
   private statements: Code[] = [];
 
-  constructor(parameterTypes: Parameters) {
+  constructor(parameterTypes: Parameters, constant: (value: number) => Value<"v128">) {
+    this.constant = constant;
     this.parameterTypes = parameterTypes;
     this.parameters = parameterTypes.map((type, index) =>
       variable(type, index),

@@ -35,7 +35,7 @@ export class ModuleBuilder {
     parameters: P,
     write: (builder: FunctionBuilder<P>) => void,
   ): number {
-    const builder = new FunctionBuilder(parameters);
+    const builder = new FunctionBuilder(parameters, (value) => this.constant(value));
     write(builder);
     this.functions.push({ name: functionName, ...builder.finish() });
     return this.functions.length - 1;

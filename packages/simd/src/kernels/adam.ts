@@ -40,9 +40,9 @@ export function firstMoment(
   index: Index,
   gradient: Value<"v128">,
 ): Variable<"v128"> {
-  const decayed = f32x4.mul(moments.get(index), f32x4.const(FIRST_DECAY));
-  const sum = f32x4.add(decayed, f32x4.mul(gradient, f32x4.const(1 - FIRST_DECAY)));
-  const negligible = f32x4.const(NEGLIGIBLE_MOMENT);
+  const decayed = f32x4.mul(moments.get(index), builder.constant(FIRST_DECAY));
+  const sum = f32x4.add(decayed, f32x4.mul(gradient, builder.constant(1 - FIRST_DECAY)));
+  const negligible = builder.constant(NEGLIGIBLE_MOMENT);
   const moment = builder.let(f32x4.sub(f32x4.add(sum, negligible), negligible));
   builder.do(moments.put(index, moment));
   return moment;
@@ -59,16 +59,16 @@ export function inverseSpread(
   square: Value<"v128">,
   corrections: BiasCorrections,
 ): Value<"v128"> {
-  const decayed = f32x4.mul(second.get(index), f32x4.const(SECOND_DECAY));
-  const sum = f32x4.add(decayed, f32x4.mul(square, f32x4.const(1 - SECOND_DECAY)));
-  let moment = builder.let(f32x4.greater(sum, f32x4.const(LEAST_SECOND_MOMENT)));
+  const decayed = f32x4.mul(second.get(index), builder.constant(SECOND_DECAY));
+  const sum = f32x4.add(decayed, f32x4.mul(square, builder.constant(1 - SECOND_DECAY)));
+  let moment = builder.let(f32x4.greater(sum, builder.constant(LEAST_SECOND_MOMENT)));
   builder.do(second.put(index, moment));
   if (greatest) {
     moment = builder.let(f32x4.greater(greatest.get(index), moment));
     builder.do(greatest.put(index, moment));
   }
   const root = f32x4.sqrt(f32x4.mul(moment, corrections.second));
-  return f32x4.div(f32x4.const(1), f32x4.add(root, f32x4.const(ADAM_EPSILON)));
+  return f32x4.div(builder.constant(1), f32x4.add(root, builder.constant(ADAM_EPSILON)));
 }
 
 /** Where `count` coordinates of a group stand, with their gradients and moments. */
