@@ -34,7 +34,7 @@ export interface HillOffsets {
   /** J·A: υ */
   readonly factors: number;
   readonly factorsLow: number;
-  /** Adam's moments, as many as there are coordinates; for a frame D² and 1 */
+  /** Adam's moments, as many as there are coordinates; for a frame D², of which the upper triangle counts, and 1 */
   readonly meanMoments: Moments;
   readonly frameMoments: Moments;
   readonly factorMoments: Moments;
@@ -55,11 +55,9 @@ export interface GradientOffsets {
   readonly weights: number;
   /** D: Σ_t f_t d_t */
   readonly pulls: number;
-  /** D(D+1)/2: S */
-  readonly scatters: number;
   /** D: ∂L/∂m */
   readonly means: number;
-  /** D²: ĝ = W S Wᵀ */
+  /** D(D+1)/2: ĝ = W S Wᵀ, packed */
   readonly frames: number;
   /** J·A: ∂L/∂υ */
   readonly factors: number;
@@ -121,8 +119,12 @@ export interface Layout {
   readonly point: number;
   readonly pointSums: number;
   readonly pointValues: number;
-  /** Scratch vectors: 2·TILE·D for the samples of a tile, 4·D² for matrices */
-  readonly scratch: number;
+  /** Scratch, where loops are not written out: TILE·D vectors for d of a tile's samples; D·T each for d and f d of all of them */
+  readonly tileDifferences: number;
+  readonly differences: number;
+  readonly forces: number;
+  /** Scratch: 3·D² vectors, see `scratchMatrix` */
+  readonly matrices: number;
   /** The module's constants: CONSTANT_COUNT vectors */
   readonly constants: number;
   readonly buffer: BufferOffsets;
@@ -177,6 +179,7 @@ export function createLayout(options: LearnerOptions): Layout {
   const packed = packedLength(observationSize);
   const groupCount = Math.ceil(componentCount / LANES);
   const sampleCount = Math.ceil(batchSize / TILE) * TILE;
+  const unrolled = observationSize <= UNROLLED_SIZE;
   const hill = hillOffsets(options, packed);
   const gradient = gradientOffsets(options, packed);
   const sample = sampleOffsets(observationSize, actionCount);
@@ -184,7 +187,7 @@ export function createLayout(options: LearnerOptions): Layout {
   return {
     options,
     packed,
-    unrolled: observationSize <= UNROLLED_SIZE,
+    unrolled,
     unrolledActions: actionCount <= UNROLLED_ACTIONS,
     hill,
     gradient,
@@ -207,7 +210,10 @@ export function createLayout(options: LearnerOptions): Layout {
     point: memory.take(4 * observationSize),
     pointSums: memory.vectors(actionCount),
     pointValues: memory.take(4 * actionCount),
-    scratch: memory.vectors(Math.max(2 * TILE * observationSize, 4 * observationSize ** 2)),
+    tileDifferences: memory.vectors(unrolled ? 0 : TILE * observationSize),
+    differences: memory.vectors(unrolled ? 0 : sampleCount * observationSize),
+    forces: memory.vectors(unrolled ? 0 : sampleCount * observationSize),
+    matrices: memory.vectors(3 * observationSize ** 2),
     buffer: {
       observations: memory.take(8 * bufferCapacity * observationSize),
       actions: memory.take(4 * bufferCapacity),
@@ -265,9 +271,8 @@ function gradientOffsets(options: LearnerOptions, packed: number): GradientOffse
   return {
     weights: record.vectors(actionCount),
     pulls: record.vectors(observationSize),
-    scatters: record.vectors(packed),
     means: record.vectors(observationSize),
-    frames: record.vectors(observationSize * observationSize),
+    frames: record.vectors(packed),
     factors: record.vectors(factorCount * actionCount),
     bytes: record.bytes,
   };

@@ -16,6 +16,14 @@ export function indexValue(index: Index): Value<"i32"> {
   return typeof index === "number" ? i32.const(index) : index;
 }
 
+/** The index `count` further on. */
+export function plus(index: Index, count: Index): Index {
+  if (index === 0) return count;
+  if (count === 0) return index;
+  if (typeof index === "number" && typeof count === "number") return index + count;
+  return i32.add(indexValue(index), indexValue(count));
+}
+
 /** One function: statements in the order in which they are asked for. */
 export class FunctionBuilder<Parameters extends readonly ValueType[] = readonly ValueType[]> {
   readonly parameters: { readonly [P in keyof Parameters]: Variable<Parameters[P]> };

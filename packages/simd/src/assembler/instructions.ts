@@ -58,8 +58,10 @@ export const i32 = {
   store: store("i32", 0x36),
   lessThan: binary<"i32", "i32">("i32", 0x49),
   add: binary<"i32", "i32">("i32", 0x6a),
+  sub: binary<"i32", "i32">("i32", 0x6b),
   multiply: binary<"i32", "i32">("i32", 0x6c),
   and: binary<"i32", "i32">("i32", 0x71),
+  shiftRight: binary<"i32", "i32">("i32", 0x76),
 };
 
 export const f32 = {

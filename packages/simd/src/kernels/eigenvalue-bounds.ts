@@ -2,10 +2,9 @@ import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts";
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
-import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { eachRecord } from "./loops.ts";
-import { eachEntry, Matrix, productEntry, scratchMatrix } from "./matrix.ts";
+import { eachEntry, eachProduct, type Matrix, scratchMatrix, squareMatrix } from "./matrix.ts";
 
 /** Jacobi's method converges quadratically: some six sweeps, in float32 fewer. */
 const MAXIMUM_SWEEPS = 20;
@@ -24,10 +23,10 @@ export function defineBound(module: ModuleBuilder, layout: Layout): number {
   return module.define("bound", ["i32"], (builder) => {
     const [groups] = builder.parameters;
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
-      const frames = new Matrix(new Vectors(group, hill.frames), size);
+      const frames = squareMatrix(layout, group, hill.frames);
       const scaledLeft = scratchMatrix(layout, 0);
       const right = scratchMatrix(layout, 1);
-      eachEntry(builder, layout, "all", (i, j) => scaledLeft.put(builder, i, j, frames.get(i, j)));
+      eachEntry(builder, layout, (i, j) => scaledLeft.put(builder, i, j, frames.get(i, j)));
       setIdentity(builder, right, size);
       orthogonalizeColumns(builder, scaledLeft, right, size);
 
@@ -49,19 +48,11 @@ export function defineBound(module: ModuleBuilder, layout: Layout): number {
         });
       });
       builder.when(v128.anyTrue(moved), () => {
-        eachEntry(builder, layout, "all", (i, j) => {
-          const entry = productEntry(
-            builder,
-            layout,
-            (l) => scaledLeft.get(i, l),
-            (l) => right.get(j, l),
-          );
-          frames.put(builder, i, j, v128.select(entry, frames.get(i, j), moved));
+        eachProduct(builder, layout, "all", scaledLeft, right, (i, j, sum) => {
+          frames.put(builder, i, j, v128.select(sum, frames.get(i, j), moved));
         });
-        const low = new Matrix(new Vectors(group, hill.framesLow), size);
-        eachEntry(builder, layout, "all", (i, j) =>
-          low.put(builder, i, j, v128.andNot(low.get(i, j), moved)),
-        );
+        const low = squareMatrix(layout, group, hill.framesLow);
+        eachEntry(builder, layout, (i, j) => low.put(builder, i, j, v128.andNot(low.get(i, j), moved)));
       });
     });
   });

@@ -7,9 +7,8 @@ import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, type MixtureOffsets, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
 import { eachRecord } from "./loops.ts";
-import { Matrix, productEntry } from "./matrix.ts";
+import { copyTransposed, eachProduct, packedIndex, scratchMatrix, squareMatrix } from "./matrix.ts";
 import { numberAddress } from "./numbers.ts";
-import { eachPacked } from "./parameter-gradient.ts";
 import { FORM_SCALE } from "./squared-distance.ts";
 
 /**
@@ -18,7 +17,7 @@ import { FORM_SCALE } from "./squared-distance.ts";
  */
 export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
   const { hill, options } = layout;
-  const { observationSize, actionCount, factorCount } = options;
+  const { actionCount, factorCount } = options;
   return module.define("refresh", ["i32"], (builder) => {
     const [groups] = builder.parameters;
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
@@ -29,17 +28,13 @@ export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
         const each = Array.from({ length: factorCount }, (_, j) => own.get(j * actionCount));
         builder.do(weights.put(a, each.reduce(f32x4.mul)));
       });
-      const frame = new Matrix(new Vectors(group, hill.frames), observationSize);
-      eachPacked(builder, layout, new Vectors(group, hill.current.forms), (_entry, i, j, place) => {
-        const precision = productEntry(
-          builder,
-          layout,
-          (l) => frame.get(l, i),
-          (l) => frame.get(l, j),
-        );
-        builder.do(place.put(0, f32x4.mul(precision, f32x4.const(2 * FORM_SCALE))));
+      const columns = scratchMatrix(layout, 0);
+      copyTransposed(builder, layout, columns, squareMatrix(layout, group, hill.frames));
+      const forms = new Vectors(group, hill.current.forms);
+      eachProduct(builder, layout, "upper", columns, columns, (i, j, sum, isDiagonal) => {
+        const scale = builder.constant(isDiagonal ? FORM_SCALE : 2 * FORM_SCALE);
+        builder.do(forms.put(packedIndex(layout, i, j), f32x4.mul(sum, scale)));
       });
-      halveDiagonal(builder, layout, group);
     });
   });
 }
@@ -102,14 +97,4 @@ function copyMixture(builder: FunctionBuilder, layout: Layout, group: Value<"i32
 /** Vectors of a mixture: its means, forms and weights stand one behind the other. */
 function mixtureSize({ packed, options }: Layout): number {
   return options.observationSize + packed + options.actionCount;
-}
-
-function halveDiagonal(builder: FunctionBuilder, layout: Layout, group: Value<"i32">): void {
-  const size = layout.options.observationSize;
-  const forms = new Vectors(group, layout.hill.current.forms);
-  let diagonal = 0;
-  for (let i = 0; i < size; i++) {
-    builder.do(forms.put(diagonal, f32x4.mul(forms.get(diagonal), f32x4.const(0.5))));
-    diagonal += size - i;
-  }
 }

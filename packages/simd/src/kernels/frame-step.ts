@@ -6,12 +6,13 @@ import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { type BiasCorrections, firstMoment, inverseSpread } from "./adam.ts";
 import { addCompensated } from "./compensated-sum.ts";
-import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
+import { greatestLane } from "./loops.ts";
+import { copyTransposed, eachPacked, eachProduct, scratchMatrix, squareMatrix } from "./matrix.ts";
 import { exponentialMinusIdentity } from "./symmetric-exponential.ts";
 
 /**
  * One step of Riemannian Adam (Bécigneul & Ganea 2019), AMSGrad or gradient descent for the frames of a group (method §5):
- * X̂ = −η m̂/(√v̂ + ε), W ← exp(−X̂/2) W. Transport leaves the momentum as it is.
+ * X̂ = −η m̂/(√v̂ + ε), W ← exp(−X̂/2) W. Transport leaves the momentum as it is. All of it is symmetric but W.
  */
 export function stepFrames(
   builder: FunctionBuilder,
@@ -22,21 +23,24 @@ export function stepFrames(
   corrections: BiasCorrections,
 ): void {
   const { hill, gradient: offsets, options } = layout;
-  const { observationSize: size, optimizer } = options;
+  const { optimizer } = options;
   const { first, second, greatest } = hill.frameMoments;
-  const gradients = new Matrix(new Vectors(gradient, offsets.frames), size);
-  const momenta = new Matrix(new Vectors(group, first), size);
-  const direction = scratchMatrix(layout, 0);
-  const gradientSquare = builder.let(f32x4.const(0));
-  const directionSquare = builder.let(f32x4.const(0));
-  eachEntry(builder, layout, "all", (i, j) => {
-    const slope = builder.let(gradients.get(i, j));
+  const gradients = new Vectors(gradient, offsets.frames);
+  const momenta = squareMatrix(layout, group, first);
+  const newSum = () => builder.let(f32x4.const(0));
+  const onDiagonal = { gradient: newSum(), direction: newSum() };
+  const above = { gradient: newSum(), direction: newSum() };
+  eachPacked(builder, layout, (index, i, j, isDiagonal) => {
+    const slope = builder.let(gradients.get(index));
     const entry =
       optimizer === "sgd" ? slope : firstMoment(builder, momenta.entries, momenta.index(i, j), slope);
-    builder.set(gradientSquare, f32x4.add(gradientSquare, f32x4.mul(slope, slope)));
-    builder.set(directionSquare, f32x4.add(directionSquare, f32x4.mul(entry, entry)));
-    direction.put(builder, i, j, entry);
+    const sums = isDiagonal ? onDiagonal : above;
+    builder.set(sums.gradient, f32x4.add(sums.gradient, f32x4.mul(slope, slope)));
+    builder.set(sums.direction, f32x4.add(sums.direction, f32x4.mul(entry, entry)));
   });
+  const [gradientSquare, directionSquare] = (["gradient", "direction"] as const).map((name) =>
+    builder.let(f32x4.add(onDiagonal[name], f32x4.add(above[name], above[name]))),
+  );
   // −X̂/2 is `scale` times the direction.
   let scale = f32x4.mul(rate, f32x4.const(0.5));
   if (optimizer !== "sgd") {
@@ -49,21 +53,21 @@ export function stepFrames(
   const longest = f32x4.const(LONGEST_STEP / 2);
   const excess = builder.let(f32x4.greater(f32x4.div(norm, longest), f32x4.const(1)));
 
-  const product = scratchMatrix(layout, 1);
-  const [limited, limitedNorm] = [wanted, norm].map((value) => f32x4.div(value, excess));
+  const [change, scratch, square] = ([0, 1, 2] as const).map((slot) => scratchMatrix(layout, slot));
   exponentialMinusIdentity(
     builder,
     layout,
-    direction,
-    product,
-    scratchMatrix(layout, 2),
-    limited,
-    limitedNorm,
+    change,
+    scratch,
+    square,
+    (index, i, j) => (optimizer === "sgd" ? gradients.get(index) : momenta.get(i, j)),
+    builder.let(f32x4.div(wanted, excess)),
+    greatestLane(builder, f32x4.div(norm, excess)),
   );
-  const frames = new Matrix(new Vectors(group, hill.frames), size);
-  putProduct(builder, layout, "all", product, direction.entry, frames.entry);
-  eachEntry(builder, layout, "all", (i, j) => {
-    const low = new Vectors(group, hill.framesLow);
-    addCompensated(builder, frames.entries, low, frames.index(i, j), product.get(i, j));
-  });
+  const frames = squareMatrix(layout, group, hill.frames);
+  const low = new Vectors(group, hill.framesLow);
+  copyTransposed(builder, layout, scratch, frames);
+  eachProduct(builder, layout, "all", change, scratch, (i, j, sum) =>
+    addCompensated(builder, frames.entries, low, frames.index(i, j), sum),
+  );
 }

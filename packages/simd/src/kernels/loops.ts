@@ -1,5 +1,5 @@
 import type { Value } from "../assembler/code.ts";
-import type { FunctionBuilder } from "../assembler/function-builder.ts";
+import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts";
 import { f32, f32x4, i32 } from "../assembler/instructions.ts";
 import type { Layout } from "../layout.ts";
 
@@ -31,4 +31,11 @@ export function lanesSum(builder: FunctionBuilder, vector: Value<"v128">): Value
   const lanes = builder.let(vector);
   const [a, b, c, d] = [0, 1, 2, 3].map((lane) => f32x4.lane(lanes, lane));
   return builder.let(f32.add(f32.add(a, b), f32.add(c, d)));
+}
+
+/** The greatest of the four lanes. */
+export function greatestLane(builder: FunctionBuilder, vector: Value<"v128">): Variable<"f32"> {
+  const lanes = builder.let(vector);
+  const [a, b, c, d] = [0, 1, 2, 3].map((lane) => f32x4.lane(lanes, lane));
+  return builder.let(f32.max(f32.max(a, b), f32.max(c, d)));
 }

@@ -4,15 +4,16 @@ import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, TILE } from "../layout.ts";
 import { eachTile } from "./loops.ts";
-import { differences, type Entries, tileEntries } from "./squared-distance.ts";
+import { eachProduct, Matrix, scratchMatrix } from "./matrix.ts";
+import { differenceEntries, differences, tileEntries } from "./squared-distance.ts";
 
 /** Samples at a time where the sums are in locals: more would not fit a processor's registers. */
 const UNROLLED_TILE = 2;
 
 /**
- * Sums over the minibatch for one group (method §4), to its gradient record: `weights` ∂L/∂ξ_{k,a} = Σ_{t: a_t=a} c_t G,
- * `pulls` Σ_t f_t d_t and `scatters` S = Σ_t f_t d_t d_tᵀ, with f_t = c_t ξ_{k,a_t} G. `kept` points to the group's G of the
- * first sample, and beyond its last one afterwards.
+ * Sums over the minibatch for one group (method §4), to its gradient record: `weights` ∂L/∂ξ_{k,a} = Σ_{t: a_t=a} c_t G and
+ * `pulls` Σ_t f_t d_t, with f_t = c_t ξ_{k,a_t} G; and to the first scratch matrix S = Σ_t f_t d_t d_tᵀ. `kept` points to the
+ * group's G of the first sample, and beyond its last one afterwards.
  */
 export function mixtureGradient(
   builder: FunctionBuilder,
@@ -21,90 +22,117 @@ export function mixtureGradient(
   gradient: Value<"i32">,
   kept: Variable<"i32">,
 ): void {
-  const { options, unrolled, hill, sample, gradient: offsets } = layout;
-  const samples = unrolled ? UNROLLED_TILE : TILE;
-  const indices = Array.from({ length: samples }, (_, u) => u);
-  const weights = new Vectors(gradient, offsets.weights);
-  builder.loop(0, options.actionCount, 1, (a) => builder.do(weights.put(a, f32x4.const(0))));
-  const sums = unrolled ? localSums(builder, layout, gradient) : memorySums(builder, layout, gradient);
+  const weights = new Vectors(gradient, layout.gradient.weights);
+  builder.loop(0, layout.options.actionCount, 1, (a) => builder.do(weights.put(a, f32x4.const(0))));
+  if (layout.unrolled) sumsInLocals(builder, layout, group, gradient, kept);
+  else sumsAsProduct(builder, layout, group, gradient, kept);
+}
 
-  eachTile(builder, layout, samples, (tile) => {
-    const at = (u: number, field: number) => ({ pointer: tile, offset: u * sample.bytes + field });
-    const means = new Vectors(group, hill.current.means);
-    const observations = indices.map((u) => at(u, sample.observation));
-    const difference = differences(builder, layout, means, observations);
-    const forces = indices.map((u) => {
-      const slope = v128.load32Splat(at(u, sample.slope));
-      const slopedGaussian = builder.let(f32x4.mul(new Vectors(kept, 0).get(u), slope));
-      const action = builder.let(i32.load(at(u, sample.action)));
-      const sum = { pointer: builder.let(i32.add(gradient, action)), offset: offsets.weights };
-      builder.do(v128.store(sum, f32x4.add(v128.load(sum), slopedGaussian)));
-      const weight = v128.load({ pointer: i32.add(group, action), offset: hill.current.weights });
-      return builder.let(f32x4.mul(slopedGaussian, weight));
-    });
-    const forced = tileEntries(builder, layout, samples, 1, (u, i) => f32x4.mul(forces[u], difference(u, i)));
-    sums.add(
-      (i) => indices.map((u) => forced(u, i)).reduce(f32x4.add),
-      (i, j) => indices.map((u) => f32x4.mul(forced(u, i), difference(u, j))).reduce(f32x4.add),
-    );
-    builder.set(kept, i32.add(kept, i32.const(samples * VECTOR_BYTES)));
+/** f_t of the samples of a tile; adds c_t G to the slope of the weight of the action taken, and moves `kept` on. */
+function tileForces(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+  kept: Variable<"i32">,
+  tile: Value<"i32">,
+  samples: number,
+): Value<"v128">[] {
+  const { hill, sample, gradient: offsets } = layout;
+  const forces = Array.from({ length: samples }, (_, u) => {
+    const at = (field: number) => ({ pointer: tile, offset: u * sample.bytes + field });
+    const slope = v128.load32Splat(at(sample.slope));
+    const slopedGaussian = builder.let(f32x4.mul(new Vectors(kept, 0).get(u), slope));
+    const action = builder.let(i32.load(at(sample.action)));
+    const sum = { pointer: builder.let(i32.add(gradient, action)), offset: offsets.weights };
+    builder.do(v128.store(sum, f32x4.add(v128.load(sum), slopedGaussian)));
+    const weight = v128.load({ pointer: i32.add(group, action), offset: hill.current.weights });
+    return builder.let(f32x4.mul(slopedGaussian, weight));
   });
-  sums.finish();
+  builder.set(kept, i32.add(kept, i32.const(samples * VECTOR_BYTES)));
+  return forces;
 }
 
-/** Where the pulls and scatters of a group add up while its samples pass. */
-interface Sums {
-  /** Adds a tile's part: its f d (entry i), and its f d dᵀ (entry i ≤ j). */
-  add(pull: (i: Entry) => Value<"v128">, scatter: (i: Entry, j: Entry) => Value<"v128">): void;
-  finish(): void;
+/** Where the observations of a tile's samples stand. */
+function tileObservations({ sample }: Layout, tile: Value<"i32">, samples: number) {
+  return Array.from({ length: samples }, (_, u) => ({
+    pointer: tile,
+    offset: u * sample.bytes + sample.observation,
+  }));
 }
-type Entry = Parameters<Entries>[1];
 
-function localSums(builder: FunctionBuilder, layout: Layout, gradient: Value<"i32">): Sums {
-  const { packed, options, gradient: offsets } = layout;
+/** Written out: pulls and the packed S add up in locals while the samples pass. */
+function sumsInLocals(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+  kept: Variable<"i32">,
+): void {
+  const { packed, options, hill } = layout;
   const size = options.observationSize;
   const zeros = (count: number) => Array.from({ length: count }, () => builder.let(f32x4.const(0)));
   const pulls = zeros(size);
   const scatters = zeros(packed);
-  return {
-    add(pull, scatter) {
-      let next = 0;
-      for (let i = 0; i < size; i++) {
-        builder.set(pulls[i], f32x4.add(pulls[i], pull(i)));
-        for (let j = i; j < size; j++) {
-          const sum = scatters[next++];
-          builder.set(sum, f32x4.add(sum, scatter(i, j)));
-        }
-      }
-    },
-    finish() {
-      for (const [i, sum] of pulls.entries()) builder.do(new Vectors(gradient, offsets.pulls).put(i, sum));
-      for (const [i, sum] of scatters.entries()) {
-        builder.do(new Vectors(gradient, offsets.scatters).put(i, sum));
-      }
-    },
-  };
+  eachTile(builder, layout, UNROLLED_TILE, (tile) => {
+    const observations = tileObservations(layout, tile, UNROLLED_TILE);
+    const difference = differences(builder, layout, new Vectors(group, hill.current.means), observations);
+    const forces = tileForces(builder, layout, group, gradient, kept, tile, UNROLLED_TILE);
+    const forced = tileEntries(builder, layout, UNROLLED_TILE, (u, i) =>
+      f32x4.mul(forces[u], difference(u, i)),
+    );
+    const add = (sum: Variable<"v128">, term: (u: number) => Value<"v128">) =>
+      builder.set(sum, f32x4.add(sum, forces.map((_, u) => term(u)).reduce(f32x4.add)));
+    let next = 0;
+    for (let i = 0; i < size; i++) {
+      add(pulls[i], (u) => forced(u, i));
+      for (let j = i; j < size; j++) add(scatters[next++], (u) => f32x4.mul(forced(u, i), difference(u, j)));
+    }
+  });
+  for (const [i, sum] of pulls.entries()) {
+    builder.do(new Vectors(gradient, layout.gradient.pulls).put(i, sum));
+  }
+  const scatter = scratchMatrix(layout, 0);
+  let next = 0;
+  for (let i = 0; i < size; i++) {
+    for (let j = i; j < size; j++) scatter.putSymmetric(builder, i, j, scatters[next++]);
+  }
 }
 
-function memorySums(builder: FunctionBuilder, layout: Layout, gradient: Value<"i32">): Sums {
-  const { packed, options, gradient: offsets } = layout;
+/** In loops: S is the product of the D×T matrices of f d and d, whose rows are read in their order. */
+function sumsAsProduct(
+  builder: FunctionBuilder,
+  layout: Layout,
+  group: Value<"i32">,
+  gradient: Value<"i32">,
+  kept: Variable<"i32">,
+): void {
+  const { options, hill, sampleCount } = layout;
   const size = options.observationSize;
-  const pulls = new Vectors(gradient, offsets.pulls);
-  const scatters = new Vectors(gradient, offsets.scatters);
+  const table = (offset: number) => new Matrix(new Vectors(i32.const(0), offset), size, sampleCount);
+  const [differenceTable, forceTable] = [table(layout.differences), table(layout.forces)];
+  const pulls = new Vectors(gradient, layout.gradient.pulls);
   builder.loop(0, size, 1, (i) => builder.do(pulls.put(i, f32x4.const(0))));
-  builder.loop(0, packed, 1, (i) => builder.do(scatters.put(i, f32x4.const(0))));
-  return {
-    add(pull, scatter) {
-      const next = builder.let(gradient);
-      builder.loop(0, size, 1, (i) => {
-        builder.do(pulls.put(i, f32x4.add(pulls.get(i), pull(i))));
-        builder.loop(i, size, 1, (j) => {
-          const sum = new Vectors(next, offsets.scatters);
-          builder.do(sum.put(0, f32x4.add(sum.get(0), scatter(i, j))));
-          builder.set(next, i32.add(next, i32.const(VECTOR_BYTES)));
-        });
+  const column = builder.let(i32.const(0));
+  eachTile(builder, layout, TILE, (tile) => {
+    const observations = tileObservations(layout, tile, TILE);
+    const difference = differenceEntries(new Vectors(group, hill.current.means), observations);
+    const forces = tileForces(builder, layout, group, gradient, kept, tile, TILE);
+    builder.loop(0, size, 1, (i) => {
+      const start = builder.let(differenceTable.index(i, column) as Value<"i32">);
+      const forced: Value<"v128">[] = forces.map((force, u) => {
+        const entry = builder.let(difference(u, i));
+        const product = builder.let(f32x4.mul(force, entry));
+        builder.do(differenceTable.entries.from(start).put(u, entry));
+        builder.do(forceTable.entries.from(start).put(u, product));
+        return product;
       });
-    },
-    finish() {},
-  };
+      builder.do(pulls.put(i, f32x4.add(pulls.get(i), forced.reduce(f32x4.add))));
+    });
+    builder.set(column, i32.add(column, i32.const(TILE)));
+  });
+  const scatter = scratchMatrix(layout, 0);
+  eachProduct(builder, layout, "upper", forceTable, differenceTable, (i, j, sum) =>
+    scatter.putSymmetric(builder, i, j, sum),
+  );
 }

@@ -2,10 +2,10 @@ import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
 import { f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
-import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
+import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
 import { eachRecord, lanesSum } from "./loops.ts";
-import { eachEntry, Matrix, putProduct, scratchMatrix } from "./matrix.ts";
+import { eachPacked, eachProduct, packedIndex, scratchMatrix, squareMatrix } from "./matrix.ts";
 import { mixtureGradient } from "./mixture-gradient.ts";
 import { numberAddress } from "./numbers.ts";
 import { FORM_SCALE } from "./squared-distance.ts";
@@ -21,22 +21,23 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
     const [groups, sparsity] = builder.parameters;
     const decay = builder.let(f32x4.mul(f32x4.splat(sparsity), f32x4.const(2)));
     const squares = builder.let(f32x4.const(0));
+    const mirroredSquares = builder.let(f32x4.const(0));
     const factorSquares = builder.let(f32x4.const(0));
+    const addSquare = (sum: Variable<"v128">, value: Value<"v128">) => {
+      const entry = builder.let(value);
+      builder.set(sum, f32x4.add(sum, f32x4.mul(entry, entry)));
+    };
     const kept = builder.let(i32.const(layout.gaussians));
     const gradient = builder.let(i32.const(layout.gradients));
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
       mixtureGradient(builder, layout, group, gradient, kept);
       meanGradient(builder, layout, group, gradient);
-      frameGradient(builder, layout, group, gradient);
-      const addSquare = (sum: Variable<"v128">, value: Value<"v128">) => {
-        const entry = builder.let(value);
-        builder.set(sum, f32x4.add(sum, f32x4.mul(entry, entry)));
-      };
+      frameGradient(builder, layout, group, gradient, (entry, isDiagonal) =>
+        addSquare(isDiagonal ? squares : mirroredSquares, entry),
+      );
       builder.each(0, size, layout.unrolled, (i) =>
         addSquare(squares, new Vectors(gradient, offsets.means).get(i)),
       );
-      const frame = new Matrix(new Vectors(gradient, offsets.frames), size);
-      eachEntry(builder, layout, "all", (i, j) => addSquare(squares, frame.get(i, j)));
       builder.each(0, actionCount, layout.unrolledActions, (a) => {
         const factors = factorGradients(builder, layout, group, gradient, a, decay);
         for (const { factor, slope } of factors) {
@@ -46,7 +47,8 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
       });
       builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));
     });
-    const norm = f64.sqrt(f64.fromF32(lanesSum(builder, squares)));
+    const allSquares = f32x4.add(squares, f32x4.add(mirroredSquares, mirroredSquares));
+    const norm = f64.sqrt(f64.fromF32(lanesSum(builder, allSquares)));
     builder.do(f64.store(numberAddress(layout, Numbers.gradientNorm), norm));
     const penalty = f64.mul(f64.fromF32(sparsity), f64.fromF32(lanesSum(builder, factorSquares)));
     const loss = f64.load(numberAddress(layout, Numbers.loss));
@@ -65,50 +67,35 @@ function meanGradient(
   const size = options.observationSize;
   const pulls = new Vectors(gradient, offsets.pulls);
   const out = new Vectors(gradient, offsets.means);
-  const scale = f32x4.const(1 / FORM_SCALE);
+  const scale = builder.constant(1 / FORM_SCALE);
+  const forms = new Vectors(group, hill.current.forms);
   builder.each(0, size, unrolled, (i) => builder.do(out.put(i, f32x4.const(0))));
   const add = (i: Index, value: Value<"v128">) => builder.do(out.put(i, f32x4.add(out.get(i), value)));
-  eachPacked(builder, layout, new Vectors(group, hill.current.forms), (coefficient, i, j) => {
-    const entry = builder.let(f32x4.mul(coefficient, scale));
+  eachPacked(builder, layout, (index, i, j) => {
+    const entry = builder.let(f32x4.mul(forms.get(index), scale));
     add(i, f32x4.mul(entry, pulls.get(j)));
     // On the diagonal once more: 2 P_ii; elsewhere the doubled entry is 2 P_ij already.
     add(j, f32x4.mul(entry, pulls.get(i)));
   });
 }
 
-/** `body` for every entry (i ≤ j) of a packed triangle, with the vector that stands there. */
-export function eachPacked(
-  builder: FunctionBuilder,
-  layout: Layout,
-  packed: Vectors,
-  body: (entry: Value<"v128">, row: Index, column: Index, place: Vectors) => void,
-): void {
-  let next = 0;
-  const pointer = layout.unrolled ? undefined : builder.let(packed.pointer);
-  eachEntry(builder, layout, "upper", (row, column) => {
-    const place = pointer ? new Vectors(pointer, packed.offset) : packed.from(next++);
-    body(place.get(0), row, column, place);
-    if (pointer) builder.set(pointer, i32.add(pointer, i32.const(VECTOR_BYTES)));
-  });
-}
-
-/** ĝ = W S Wᵀ, the Riemannian gradient in the moving frame (method §5). */
+/** ĝ = W S Wᵀ, the Riemannian gradient in the moving frame (method §5), packed, from S in the first scratch matrix. */
 function frameGradient(
   builder: FunctionBuilder,
   layout: Layout,
   group: Value<"i32">,
   gradient: Value<"i32">,
+  addSquare: (value: Value<"v128">, isDiagonal: boolean) => void,
 ): void {
-  const { hill, gradient: offsets, options } = layout;
-  const frame = new Matrix(new Vectors(group, hill.frames), options.observationSize);
-  const out = new Matrix(new Vectors(gradient, offsets.frames), options.observationSize);
+  const frame = squareMatrix(layout, group, layout.hill.frames);
+  const out = new Vectors(gradient, layout.gradient.frames);
   const scatter = scratchMatrix(layout, 0);
   const product = scratchMatrix(layout, 1);
-  eachPacked(builder, layout, new Vectors(gradient, offsets.scatters), (entry, i, j) =>
-    scatter.putSymmetric(builder, i, j, entry),
-  );
-  putProduct(builder, layout, "all", product, frame.entry, scatter.entry);
-  putProduct(builder, layout, "upper", out, product.entry, frame.transposedEntry);
+  eachProduct(builder, layout, "all", frame, scatter, (i, j, sum) => product.put(builder, i, j, sum));
+  eachProduct(builder, layout, "upper", product, frame, (i, j, sum, isDiagonal) => {
+    builder.do(out.put(packedIndex(layout, i, j), sum));
+    addSquare(sum, isDiagonal);
+  });
 }
 
 /** ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} + 2ρ υ_{j,k,a} (method §4), stored; for j = 0 … J − 1. */

@@ -7,15 +7,14 @@ import type { Layout } from "../layout.ts";
 /** A quadratic form here is −log₂e times the precision's, so that G is a power of two. */
 export const FORM_SCALE = -Math.LOG2E;
 
-/** D vectors for each sample of a tile: entry i of sample u. In locals where loops are unrolled, else in scratch memory. */
+/** D vectors for each sample of a tile: entry i of sample u. */
 export type Entries = (sample: number, entry: Index) => Value<"v128">;
 
-/** Entries computed once by `entry`; `slot` names one of the two stretches of scratch memory. */
+/** Entries computed once, to be read as often as wanted: in locals where loops are unrolled, else in scratch memory. */
 export function tileEntries(
   builder: FunctionBuilder,
   layout: Layout,
   samples: number,
-  slot: 0 | 1,
   entry: Entries,
 ): Entries {
   const size = layout.options.observationSize;
@@ -26,7 +25,7 @@ export function tileEntries(
     return (u, i) => locals[u][i as number];
   }
   const stretches = indices.map(
-    (u) => new Vectors(i32.const(0), layout.scratch + (slot * samples + u) * size * VECTOR_BYTES),
+    (u) => new Vectors(i32.const(0), layout.tileDifferences + u * size * VECTOR_BYTES),
   );
   builder.loop(0, size, 1, (i) => {
     for (const u of indices) builder.do(stretches[u].put(i, entry(u, i)));
@@ -41,10 +40,15 @@ export function differences(
   means: Vectors,
   observations: readonly Address[],
 ): Entries {
-  return tileEntries(builder, layout, observations.length, 0, (u, i) => {
+  return tileEntries(builder, layout, observations.length, differenceEntries(means, observations));
+}
+
+/** As `differences`, computed wherever it is read. */
+export function differenceEntries(means: Vectors, observations: readonly Address[]): Entries {
+  return (u, i) => {
     const { pointer, offset } = observations[u];
     return f32x4.sub(v128.load32Splat(elementAddress(pointer, offset, i, 4)), means.get(i));
-  });
+  };
 }
 
 /** Σ_{i≤j} form_ij d_i d_j for four hills and each of `samples` samples: the quadratic form (method §2), row by row. */
