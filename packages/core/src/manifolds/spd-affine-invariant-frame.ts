@@ -24,16 +24,22 @@ export function spdAffineInvariantFrame(dimension: number): CovarianceManifold {
   const left = new Float64Array(size);
   const right = new Float64Array(size);
 
-  /** Writes C⁻¹ = WᵀW into `left`. */
+  /** Writes C⁻¹ = WᵀW into `left`: row after row of W, in memory's order, and no work for zeros, which a fresh frame is full of. */
   function precision(point: Float64Array, pointAt: number): void {
-    for (let row = 0; row < dimension; row++) {
-      for (let column = row; column < dimension; column++) {
-        let sum = 0;
-        for (let i = 0; i < dimension; i++) {
-          sum += point[pointAt + i * dimension + row] * point[pointAt + i * dimension + column];
+    left.fill(0);
+    for (let i = 0; i < dimension; i++) {
+      const rowAt = pointAt + i * dimension;
+      for (let row = 0; row < dimension; row++) {
+        const factor = point[rowAt + row];
+        if (factor === 0) continue;
+        for (let column = row; column < dimension; column++) {
+          left[row * dimension + column] += factor * point[rowAt + column];
         }
-        left[row * dimension + column] = sum;
-        left[column * dimension + row] = sum;
+      }
+    }
+    for (let row = 0; row < dimension; row++) {
+      for (let column = row + 1; column < dimension; column++) {
+        left[column * dimension + row] = left[row * dimension + column];
       }
     }
   }
