@@ -2,7 +2,7 @@ import { f64 } from "./assembler/instructions.ts";
 import { ModuleBuilder } from "./assembler/module-builder.ts";
 import { defineDescend } from "./kernels/descend.ts";
 import { defineBound } from "./kernels/eigenvalue-bounds.ts";
-import { defineFollow, defineRefresh } from "./kernels/follow.ts";
+import { defineFollow, defineRefreshForms, defineRefreshWeights } from "./kernels/follow.ts";
 import { defineGather } from "./kernels/gather.ts";
 import { defineForward } from "./kernels/gaussian-values.ts";
 import { numberAddress } from "./kernels/numbers.ts";
@@ -32,8 +32,8 @@ export interface LearnerExports {
   update(groups: number, learningRateFactor: number, sparsity: number): void;
   /** Brings every precision's eigenvalues within their bounds. */
   bound(groups: number): void;
-  /** The current mixture's weights and quadratic forms, from factors and frames. */
-  refresh(groups: number): void;
+  /** The current mixture's weights, from the factors. */
+  refreshWeights(groups: number): void;
 }
 
 /** The WebAssembly module of one learner's shape and options: a line for each station of an update. */
@@ -70,7 +70,8 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const slopes = defineSlopes(module, layout);
   const gradient = defineGradient(module, layout);
   const descend = defineDescend(module, layout);
-  const refresh = defineRefresh(module, layout);
+  const refreshWeights = defineRefreshWeights(module, layout);
+  const refreshForms = defineRefreshForms(module, layout);
   const follow = defineFollow(module, layout);
   defineBound(module, layout);
 
@@ -100,7 +101,8 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const settle = module.define("settle", ["i32"], (builder) => {
     const [groups] = builder.parameters;
     builder.when(gradientIsFinite(layout), () => {
-      builder.call(refresh, groups);
+      builder.call(refreshWeights, groups);
+      builder.call(refreshForms, groups);
       builder.call(follow, groups);
     });
   });

@@ -82,7 +82,7 @@ export class SimdLearner implements Learner {
     this.numbers[Numbers.firstPower] = 1;
     this.numbers[Numbers.secondPower] = 1;
     initializeRecords(this.records, layout, seed);
-    this.kernels.refresh(this.groups);
+    this.kernels.refreshWeights(this.groups);
     initializeCopies(this.records, layout);
     const { numbers } = this;
     this.statistics = {
@@ -136,7 +136,7 @@ export class SimdLearner implements Learner {
   rescale(factor: number): void {
     this.numbers[Numbers.meanTdError] *= factor;
     rescaleWeights(this.records, this.layout, this.current.liveCount, factor);
-    this.kernels.refresh(this.groups);
+    this.kernels.refreshWeights(this.groups);
     this.invalidate();
   }
 

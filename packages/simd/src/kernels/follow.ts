@@ -11,14 +11,11 @@ import { copyTransposed, eachProduct, packedIndex, scratchMatrix, squareMatrix }
 import { numberAddress } from "./numbers.ts";
 import { FORM_SCALE } from "./squared-distance.ts";
 
-/**
- * Defines `refresh(groups)`: what the current mixture derives from factors and frames; ξ_{k,a} = Π_j υ_{j,k,a} and the
- * quadratic forms of P = WᵀW.
- */
-export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
+/** Defines `refreshWeights(groups)`: the current mixture's ξ_{k,a} = Π_j υ_{j,k,a}. */
+export function defineRefreshWeights(module: ModuleBuilder, layout: Layout): number {
   const { hill, options } = layout;
   const { actionCount, factorCount } = options;
-  return module.define("refresh", ["i32"], (builder) => {
+  return module.define("refreshWeights", ["i32"], (builder) => {
     const [groups] = builder.parameters;
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
       const factors = new Vectors(group, hill.factors);
@@ -28,6 +25,16 @@ export function defineRefresh(module: ModuleBuilder, layout: Layout): number {
         const each = Array.from({ length: factorCount }, (_, j) => own.get(j * actionCount));
         builder.do(weights.put(a, each.reduce(f32x4.mul)));
       });
+    });
+  });
+}
+
+/** Defines `refreshForms(groups)`: the current mixture's quadratic forms, of P = WᵀW. */
+export function defineRefreshForms(module: ModuleBuilder, layout: Layout): number {
+  const { hill } = layout;
+  return module.define("refreshForms", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
       const columns = scratchMatrix(layout, 0);
       copyTransposed(builder, layout, columns, squareMatrix(layout, group, hill.frames));
       const forms = new Vectors(group, hill.current.forms);
