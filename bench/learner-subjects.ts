@@ -1,6 +1,7 @@
 import type { Learner } from "@drumlin/core/backend";
 import { simdBackend } from "@drumlin/simd";
 import {
+  type AgentOptions,
   type BackendName,
   type PresetName,
   referenceBackend,
@@ -11,8 +12,8 @@ import { createLayout } from "../packages/simd/src/layout.ts";
 import { gradientPart } from "./gradient-part.ts";
 import type { Subject } from "./subject.ts";
 
-/** D, A, K of a learner that is timed; T is the preset's. */
-export interface LearnerSizes {
+/** D, A, K of a learner that is timed, and options that are not the preset's; T is the preset's. */
+export interface LearnerSizes extends Partial<AgentOptions> {
   readonly observationSize: number;
   readonly actionCount: number;
   readonly componentCount: number;
@@ -63,7 +64,7 @@ export function gradientSubject(preset: PresetName, sizes: LearnerSizes): Subjec
 }
 
 function learnerOptions(preset: PresetName, sizes: LearnerSizes) {
-  return resolveAgentOptions({ ...sizes, preset, bufferCapacity: BUFFER_CAPACITY, seed: 1 });
+  return resolveAgentOptions({ preset, bufferCapacity: BUFFER_CAPACITY, seed: 1, ...sizes });
 }
 
 function fill({ buffer, rows }: Learner): void {
