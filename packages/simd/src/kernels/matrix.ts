@@ -38,7 +38,7 @@ export class Matrix {
   }
 }
 
-/** The D×D matrix whose entries stand at `offset` in a group's record. */
+/** The D×D matrix whose entries stand from `offset` bytes beyond a pointer. */
 export function squareMatrix(layout: Layout, pointer: Value<"i32">, offset: number): Matrix {
   const size = layout.options.observationSize;
   return new Matrix(new Vectors(pointer, offset), size, size);
