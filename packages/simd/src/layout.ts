@@ -3,8 +3,10 @@ import { VECTOR_BYTES } from "./assembler/vectors.ts";
 
 /** Hills a vector holds, one a lane. */
 export const LANES = 4;
-/** Samples the forward pass takes at a time: minibatches are padded to whole tiles. */
+/** Samples that passes over the minibatch take at a time: minibatches are padded to whole tiles. */
 export const TILE = 4;
+/** As many where loops are written out: more, with what is summed over them, would not fit a processor's registers. */
+const UNROLLED_TILE = 2;
 /** Up to this observation size every loop over observation entries is written out. */
 const UNROLLED_SIZE = 8;
 /** Up to this many actions loops over them are written out. */
@@ -90,6 +92,8 @@ export interface Layout {
   readonly packed: number;
   /** Whether loops over observation entries are written out. */
   readonly unrolled: boolean;
+  /** Samples at a time: see `TILE`. */
+  readonly tile: number;
   /** Whether loops over actions are. */
   readonly unrolledActions: boolean;
   readonly hill: HillOffsets;
@@ -188,6 +192,7 @@ export function createLayout(options: LearnerOptions): Layout {
     options,
     packed,
     unrolled,
+    tile: unrolled ? UNROLLED_TILE : TILE,
     unrolledActions: actionCount <= UNROLLED_ACTIONS,
     hill,
     gradient,

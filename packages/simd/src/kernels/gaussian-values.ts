@@ -1,7 +1,7 @@
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
-import { type Layout, type MixtureOffsets, TILE } from "../layout.ts";
+import type { Layout, MixtureOffsets } from "../layout.ts";
 import { PowerOfTwo } from "./exponential.ts";
 import { eachRecord, eachTile } from "./loops.ts";
 import { differences, quadraticForms } from "./squared-distance.ts";
@@ -27,7 +27,7 @@ export function defineForward(
   name: string,
   pass: ForwardPass,
 ): number {
-  const { sample, hill, options } = layout;
+  const { sample, hill, options, tile: samples } = layout;
   const { mixture, observation, action, keepsGaussians } = pass;
   return module.define(name, ["i32"], (builder) => {
     const [groups] = builder.parameters;
@@ -37,16 +37,16 @@ export function defineForward(
       const means = new Vectors(group, mixture.means);
       const forms = new Vectors(group, mixture.forms);
       const weights = new Vectors(group, mixture.weights);
-      eachTile(builder, layout, TILE, (tile) => {
-        const offsets = Array.from({ length: TILE }, (_, u) => u * sample.bytes);
+      eachTile(builder, layout, samples, (tile) => {
+        const offsets = Array.from({ length: samples }, (_, u) => u * sample.bytes);
         const observations = offsets.map((offset) => ({ pointer: tile, offset: offset + observation }));
         const difference = differences(builder, layout, means, observations);
-        const exponents = quadraticForms(builder, layout, forms, difference, TILE);
+        const exponents = quadraticForms(builder, layout, forms, difference, samples);
         const gaussians = exponents.map((exponent) => powerOfTwo.of(exponent));
         const values = offsets.map((offset) => new Vectors(tile, offset + sample.values));
         if (keepsGaussians) {
           for (const [u, gaussian] of gaussians.entries()) builder.do(new Vectors(kept, 0).put(u, gaussian));
-          builder.set(kept, i32.add(kept, i32.const(TILE * VECTOR_BYTES)));
+          builder.set(kept, i32.add(kept, i32.const(samples * VECTOR_BYTES)));
         }
         if (action !== undefined) {
           for (const [u, gaussian] of gaussians.entries()) {

@@ -2,13 +2,10 @@ import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts";
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
-import { type Layout, TILE } from "../layout.ts";
+import type { Layout } from "../layout.ts";
 import { eachTile } from "./loops.ts";
 import { eachProduct, Matrix, scratchMatrix } from "./matrix.ts";
 import { differenceEntries, differences, tileEntries } from "./squared-distance.ts";
-
-/** Samples at a time where the sums are in locals: more would not fit a processor's registers. */
-const UNROLLED_TILE = 2;
 
 /**
  * Sums over the minibatch for one group (method §4), to its gradient record: `weights` ∂L/∂ξ_{k,a} = Σ_{t: a_t=a} c_t G and
@@ -69,18 +66,16 @@ function sumsInLocals(
   gradient: Value<"i32">,
   kept: Variable<"i32">,
 ): void {
-  const { packed, options, hill } = layout;
+  const { packed, options, hill, tile: samples } = layout;
   const size = options.observationSize;
   const zeros = (count: number) => Array.from({ length: count }, () => builder.let(f32x4.const(0)));
   const pulls = zeros(size);
   const scatters = zeros(packed);
-  eachTile(builder, layout, UNROLLED_TILE, (tile) => {
-    const observations = tileObservations(layout, tile, UNROLLED_TILE);
+  eachTile(builder, layout, samples, (tile) => {
+    const observations = tileObservations(layout, tile, samples);
     const difference = differences(builder, layout, new Vectors(group, hill.current.means), observations);
-    const forces = tileForces(builder, layout, group, gradient, kept, tile, UNROLLED_TILE);
-    const forced = tileEntries(builder, layout, UNROLLED_TILE, (u, i) =>
-      f32x4.mul(forces[u], difference(u, i)),
-    );
+    const forces = tileForces(builder, layout, group, gradient, kept, tile, samples);
+    const forced = tileEntries(builder, layout, samples, (u, i) => f32x4.mul(forces[u], difference(u, i)));
     const add = (sum: Variable<"v128">, term: (u: number) => Value<"v128">) =>
       builder.set(sum, f32x4.add(sum, forces.map((_, u) => term(u)).reduce(f32x4.add)));
     let next = 0;
@@ -107,17 +102,17 @@ function sumsAsProduct(
   gradient: Value<"i32">,
   kept: Variable<"i32">,
 ): void {
-  const { options, hill, sampleCount } = layout;
+  const { options, hill, sampleCount, tile: samples } = layout;
   const size = options.observationSize;
   const table = (offset: number) => new Matrix(new Vectors(i32.const(0), offset), size, sampleCount);
   const [differenceTable, forceTable] = [table(layout.differences), table(layout.forces)];
   const pulls = new Vectors(gradient, layout.gradient.pulls);
   builder.loop(0, size, 1, (i) => builder.do(pulls.put(i, f32x4.const(0))));
   const column = builder.let(i32.const(0));
-  eachTile(builder, layout, TILE, (tile) => {
-    const observations = tileObservations(layout, tile, TILE);
+  eachTile(builder, layout, samples, (tile) => {
+    const observations = tileObservations(layout, tile, samples);
     const difference = differenceEntries(new Vectors(group, hill.current.means), observations);
-    const forces = tileForces(builder, layout, group, gradient, kept, tile, TILE);
+    const forces = tileForces(builder, layout, group, gradient, kept, tile, samples);
     builder.loop(0, size, 1, (i) => {
       const start = builder.let(differenceTable.index(i, column) as Value<"i32">);
       const forced: Value<"v128">[] = forces.map((force, u) => {
@@ -129,7 +124,7 @@ function sumsAsProduct(
       });
       builder.do(pulls.put(i, f32x4.add(pulls.get(i), forced.reduce(f32x4.add))));
     });
-    builder.set(column, i32.add(column, i32.const(TILE)));
+    builder.set(column, i32.add(column, i32.const(samples)));
   });
   const scatter = scratchMatrix(layout, 0);
   eachProduct(builder, layout, "upper", forceTable, differenceTable, (i, j, sum) =>

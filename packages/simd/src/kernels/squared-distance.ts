@@ -1,5 +1,5 @@
 import type { Value } from "../assembler/code.ts";
-import type { FunctionBuilder, Index } from "../assembler/function-builder.ts";
+import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
 import { type Address, f32x4, i32, v128 } from "../assembler/instructions.ts";
 import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
@@ -65,6 +65,9 @@ export function quadraticForms(
     : loopedForms(builder, layout.options.observationSize, forms, difference, indices);
 }
 
+/** Rows of a form at a time: d_j, read once for so many, and their sums over two samples fit a processor's registers. */
+const ROWS = 2;
+
 function unrolledForms(
   builder: FunctionBuilder,
   size: number,
@@ -72,16 +75,30 @@ function unrolledForms(
   difference: Entries,
   indices: readonly number[],
 ): readonly Value<"v128">[] {
-  const rows: Value<"v128">[][] = indices.map(() => []);
-  let next = 0;
-  for (let i = 0; i < size; i++) {
-    const coefficients = Array.from({ length: size - i }, () => builder.let(forms.get(next++)));
-    for (const u of indices) {
-      const inner = coefficients.map((coefficient, j) => f32x4.mul(coefficient, difference(u, i + j)));
-      rows[u].push(builder.let(f32x4.mul(inner.reduce(f32x4.add), difference(u, i))));
+  const terms: Value<"v128">[][] = indices.map(() => []);
+  let packed = 0;
+  for (let first = 0; first < size; first += ROWS) {
+    const rows: { i: number; coefficients: Vectors; sums: Variable<"v128">[] }[] = [];
+    for (let i = first; i < Math.min(first + ROWS, size); i++) {
+      rows.push({ i, coefficients: forms.from(packed - i), sums: [] });
+      packed += size - i;
+    }
+    for (let j = first; j < size; j++) {
+      const reached = rows.filter(({ i }) => i <= j);
+      const coefficients = reached.map((row) => builder.let(row.coefficients.get(j)));
+      for (const u of indices) {
+        for (const [r, { i, sums }] of reached.entries()) {
+          const term = f32x4.mul(coefficients[r], difference(u, j));
+          if (i === j) sums[u] = builder.let(term);
+          else builder.set(sums[u], f32x4.add(sums[u], term));
+        }
+      }
+    }
+    for (const { i, sums } of rows) {
+      for (const u of indices) terms[u].push(builder.let(f32x4.mul(sums[u], difference(u, i))));
     }
   }
-  return rows.map((terms) => builder.let(terms.reduce(f32x4.add)));
+  return terms.map((each) => builder.let(each.reduce(f32x4.add)));
 }
 
 function loopedForms(
