@@ -6,6 +6,7 @@ import failureSignatures from "./failure-signatures/experiment.ts";
 import hadamard from "./hadamard/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
+import realStreams from "./real-streams/experiment.ts";
 import small from "./small/experiment.ts";
 import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
@@ -22,6 +23,7 @@ export default {
   small,
   convergence,
   "universal-default": universalDefault,
+  "real-streams": realStreams,
   backends,
   "failure-signatures": failureSignatures,
 } satisfies Record<string, Experiment>;

@@ -10,6 +10,7 @@ export default {
     { file: "mountain-car.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "unguarded-mountain-car.yaml", quick: { seeds: 1, steps: 1000 } },
     { file: "unguarded-acrobot.yaml", quick: { seeds: 1, steps: 3000 } },
+    { file: "frozen-cartpole.yaml", quick: { seeds: 1, steps: 3000 } },
     { file: "healthy.yaml", quick: { seeds: 1, steps: 3000 } },
   ],
   analyse({ "healthy.yaml": healthy = [], ...made }) {

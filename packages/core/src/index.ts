@@ -98,6 +98,7 @@ export { type FrameWeights, frameWeights, hillCenterInFrame } from "./policies/p
 export { marginalHills, type PlaneDimensions, type PlaneHill, slicedHills } from "./policies/policy-plane.ts";
 export { logGaussian, type Quadratic } from "./policies/quadratic.ts";
 export { weightSpread } from "./policies/weight-spread.ts";
+export type { NumpyGenerator } from "./random/numpy-generator.ts";
 export type { Seed } from "./random/seed-sequence.ts";
 export { Xoshiro128 } from "./random/xoshiro128.ts";
 export type { ActionMask, Transition } from "./replay/transition.ts";
