@@ -35,7 +35,7 @@ export class HillRecords {
 export class RecordedMixture implements Mixture {
   readonly observationSize: number;
   readonly actionCount: number;
-  private readonly packed: number;
+  readonly formLength: number;
   private readonly records: HillRecords;
   private readonly offsets: MixtureOffsets;
   private readonly counts: Int32Array;
@@ -47,7 +47,7 @@ export class RecordedMixture implements Mixture {
     const { observationSize, actionCount, componentCount } = layout.options;
     this.observationSize = observationSize;
     this.actionCount = actionCount;
-    this.packed = layout.packed;
+    this.formLength = layout.packed;
     this.records = records;
     this.offsets = offsets;
     this.counts = counts;
@@ -84,7 +84,7 @@ export class RecordedMixture implements Mixture {
     if (!this.isStale) return rows;
     this.isStale = false;
     this.readTable(rows.means, offsets.means, this.observationSize, 1);
-    this.readTable(rows.quadraticForms, offsets.forms, this.packed, 1 / FORM_SCALE);
+    this.readTable(rows.quadraticForms, offsets.forms, this.formLength, 1 / FORM_SCALE);
     this.readTable(rows.weights, offsets.weights, this.actionCount, 1);
     return rows;
   }

@@ -18,15 +18,15 @@ export function initializeRecords(records: HillRecords, layout: Layout, seed: nu
   for (let k = 0; k < componentCount; k++) {
     records.write(k, hill.current.means, means, observationSize);
     records.write(k, hill.factors, factors, factorCount * actionCount);
-    writeDiagonalFrame(records, layout, k, scale);
+    setFrame(records, layout, k, scale);
     let diagonal = 0;
     for (let i = 0; i < observationSize; i++) {
       records.numbers[records.index(k, hill.current.forms, diagonal)] = FORM_SCALE * scale * scale;
-      diagonal += observationSize - i;
+      diagonal += layout.isDiagonal ? 1 : observationSize - i;
     }
     records.numbers[records.index(k, hill.live, 0)] = 1;
   }
-  for (let k = componentCount; k < groupCount * LANES; k++) writeDiagonalFrame(records, layout, k, 1);
+  for (let k = componentCount; k < groupCount * LANES; k++) setFrame(records, layout, k, 1);
 }
 
 /** The target and the average become the current mixture. */
@@ -44,10 +44,18 @@ export function initializeCopies(records: HillRecords, layout: Layout): void {
 /** Makes a lane one that no gradient reaches and whose hill has no weight: all zeros, but for a frame that is no singular one. */
 export function emptyLane(records: HillRecords, layout: Layout, k: number): void {
   for (let i = 0; i < layout.hill.bytes / VECTOR_BYTES; i++) records.numbers[records.index(k, 0, i)] = 0;
-  writeDiagonalFrame(records, layout, k, 1);
+  setFrame(records, layout, k, 1);
 }
 
-function writeDiagonalFrame(records: HillRecords, { hill, options }: Layout, k: number, scale: number): void {
-  const size = options.observationSize;
-  for (let i = 0; i < size; i++) records.numbers[records.index(k, hill.frames, i * (size + 1))] = scale;
+/** W = scale·I, where all else of W is 0 already. */
+function setFrame(
+  records: HillRecords,
+  { hill, options, isDiagonal }: Layout,
+  k: number,
+  scale: number,
+): void {
+  const stride = isDiagonal ? 1 : options.observationSize + 1;
+  for (let i = 0; i < options.observationSize; i++) {
+    records.numbers[records.index(k, hill.frames, i * stride)] = scale;
+  }
 }

@@ -16,7 +16,7 @@ const UNROLLED_ACTIONS = 8;
 export interface MixtureOffsets {
   /** D: m */
   readonly means: number;
-  /** D(D+1)/2: coefficients of d ↦ −log₂e · dᵀ C⁻¹ d, packed, off-diagonals doubled */
+  /** D(D+1)/2: coefficients of d ↦ −log₂e · dᵀ C⁻¹ d, packed, off-diagonals doubled; D where covariances are diagonal */
   readonly forms: number;
   /** A: ξ */
   readonly weights: number;
@@ -30,13 +30,13 @@ export interface HillOffsets {
   readonly averaged: MixtureOffsets;
   readonly averagedLow: number;
   readonly meansLow: number;
-  /** D²: W, row-major */
+  /** D²: W, row-major; D where covariances are diagonal: its diagonal */
   readonly frames: number;
   readonly framesLow: number;
   /** J·A: υ */
   readonly factors: number;
   readonly factorsLow: number;
-  /** Adam's moments, as many as there are coordinates; for a frame D², of which the upper triangle counts, and 1 */
+  /** Adam's moments, as many as there are coordinates; for a frame as many as it has, of which the upper triangle counts, and 1 */
   readonly meanMoments: Moments;
   readonly frameMoments: Moments;
   readonly factorMoments: Moments;
@@ -59,7 +59,7 @@ export interface GradientOffsets {
   readonly pulls: number;
   /** D: ∂L/∂m */
   readonly means: number;
-  /** D(D+1)/2: ĝ = W S Wᵀ, packed */
+  /** D(D+1)/2: ĝ = W S Wᵀ, packed; D where covariances are diagonal */
   readonly frames: number;
   /** J·A: ∂L/∂υ */
   readonly factors: number;
@@ -89,7 +89,12 @@ export interface SampleOffsets {
 /** Where everything of one learner stands in its memory: bytes from the beginning. */
 export interface Layout {
   readonly options: LearnerOptions;
+  /** Whether covariances are diagonal. */
+  readonly isDiagonal: boolean;
+  /** Numbers in a quadratic form: D(D+1)/2, D where covariances are diagonal */
   readonly packed: number;
+  /** Numbers in a frame: D², D where covariances are diagonal */
+  readonly frameLength: number;
   /** Whether loops over observation entries are written out. */
   readonly unrolled: boolean;
   /** Samples at a time: see `TILE`. */
@@ -127,7 +132,7 @@ export interface Layout {
   readonly tileDifferences: number;
   readonly differences: number;
   readonly forces: number;
-  /** Scratch: 3·D² vectors, see `scratchMatrix` */
+  /** Scratch: 3·D² vectors, see `scratchMatrix`; none where covariances are diagonal */
   readonly matrices: number;
   /** The module's constants: CONSTANT_COUNT vectors */
   readonly constants: number;
@@ -180,17 +185,21 @@ class Allocation {
 
 export function createLayout(options: LearnerOptions): Layout {
   const { observationSize, actionCount, componentCount, batchSize, bufferCapacity } = options;
-  const packed = packedLength(observationSize);
+  const isDiagonal = options.covariance === "diagonal";
+  const packed = isDiagonal ? observationSize : packedLength(observationSize);
+  const frameLength = isDiagonal ? observationSize : observationSize ** 2;
   const groupCount = Math.ceil(componentCount / LANES);
   const sampleCount = Math.ceil(batchSize / TILE) * TILE;
   const unrolled = observationSize <= UNROLLED_SIZE;
-  const hill = hillOffsets(options, packed);
+  const hill = hillOffsets(options, packed, frameLength);
   const gradient = gradientOffsets(options, packed);
   const sample = sampleOffsets(observationSize, actionCount);
   const memory = new Allocation();
   return {
     options,
+    isDiagonal,
     packed,
+    frameLength,
     unrolled,
     tile: unrolled ? UNROLLED_TILE : TILE,
     unrolledActions: actionCount <= UNROLLED_ACTIONS,
@@ -215,10 +224,10 @@ export function createLayout(options: LearnerOptions): Layout {
     point: memory.take(4 * observationSize),
     pointSums: memory.vectors(actionCount),
     pointValues: memory.take(4 * actionCount),
-    tileDifferences: memory.vectors(unrolled ? 0 : TILE * observationSize),
-    differences: memory.vectors(unrolled ? 0 : sampleCount * observationSize),
-    forces: memory.vectors(unrolled ? 0 : sampleCount * observationSize),
-    matrices: memory.vectors(3 * observationSize ** 2),
+    tileDifferences: memory.vectors(unrolled || isDiagonal ? 0 : TILE * observationSize),
+    differences: memory.vectors(unrolled || isDiagonal ? 0 : sampleCount * observationSize),
+    forces: memory.vectors(unrolled || isDiagonal ? 0 : sampleCount * observationSize),
+    matrices: memory.vectors(isDiagonal ? 0 : 3 * observationSize ** 2),
     buffer: {
       observations: memory.take(8 * bufferCapacity * observationSize),
       actions: memory.take(4 * bufferCapacity),
@@ -231,9 +240,8 @@ export function createLayout(options: LearnerOptions): Layout {
   };
 }
 
-function hillOffsets(options: LearnerOptions, packed: number): HillOffsets {
+function hillOffsets(options: LearnerOptions, packed: number, frameLength: number): HillOffsets {
   const { observationSize, actionCount, factorCount, optimizer } = options;
-  const frameSize = observationSize * observationSize;
   const factorSize = factorCount * actionCount;
   const mixtureSize = observationSize + packed + actionCount;
   const record = new Allocation();
@@ -258,12 +266,12 @@ function hillOffsets(options: LearnerOptions, packed: number): HillOffsets {
     averaged: hasAverage ? mixture() : current,
     averagedLow: record.vectors(hasAverage ? mixtureSize : 0),
     meansLow: record.vectors(observationSize),
-    frames: record.vectors(frameSize),
-    framesLow: record.vectors(frameSize),
+    frames: record.vectors(frameLength),
+    framesLow: record.vectors(frameLength),
     factors: record.vectors(factorSize),
     factorsLow: record.vectors(factorSize),
     meanMoments: moments(observationSize, observationSize),
-    frameMoments: moments(frameSize, 1),
+    frameMoments: moments(frameLength, 1),
     factorMoments: moments(factorSize, factorSize),
     live: record.vectors(1),
     bytes: record.bytes,

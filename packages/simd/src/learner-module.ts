@@ -1,6 +1,7 @@
 import { f64 } from "./assembler/instructions.ts";
 import { ModuleBuilder } from "./assembler/module-builder.ts";
 import { defineDescend } from "./kernels/descend.ts";
+import { defineDiagonalBound } from "./kernels/diagonal-bounds.ts";
 import { defineBound } from "./kernels/eigenvalue-bounds.ts";
 import { defineFollow, defineRefreshForms, defineRefreshWeights } from "./kernels/follow.ts";
 import { defineGather } from "./kernels/gather.ts";
@@ -73,7 +74,8 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const refreshWeights = defineRefreshWeights(module, layout);
   const refreshForms = defineRefreshForms(module, layout);
   const follow = defineFollow(module, layout);
-  defineBound(module, layout);
+  if (layout.isDiagonal) defineDiagonalBound(module, layout);
+  else defineBound(module, layout);
 
   const measure = module.define("measure", ["i32"], (builder) => {
     const [groups] = builder.parameters;

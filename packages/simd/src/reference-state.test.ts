@@ -18,11 +18,12 @@ const PROBLEMS = agentOptions.optimizer.choices.flatMap((optimizer) => [
   { optimizer, target: "soft", averagingRate: 0.05, factorCount: 1 } as const,
   { optimizer, target: "hard", averagingRate: 0.05, factorCount: 3 } as const,
   { optimizer, target: "current", averagingRate: 1, factorCount: 2 } as const,
+  { optimizer, target: "soft", averagingRate: 0.05, factorCount: 2, covariance: "diagonal" } as const,
 ]);
 
 describe("a learner's state", () => {
   it.each(PROBLEMS)(
-    "goes to the reference and back with all it has learned: $optimizer, target $target",
+    "goes to the reference and back with all it has learned: $optimizer, target $target, $factorCount factors",
     (problem) => {
       const options = { ...LEARNER_OPTIONS, ...problem };
       const learner = simdBackend.createLearner(options, 1);

@@ -13,6 +13,8 @@ interface Table {
   /** Where what rounding left over stands, where it is kept. */
   readonly low?: number;
   readonly scale?: number;
+  /** Rows are symmetric matrices of which a record keeps the upper triangle. */
+  readonly isSymmetric?: boolean;
   /** Another table stands in the same place, and is what is learned. */
   readonly isShared?: boolean;
 }
@@ -25,12 +27,13 @@ export function toReferenceState({ learner }: LearnerState, options: LearnerOpti
   const { hills, numbers, identities, counts } = learner;
   const records = recordsOf(hills as Float32Array, layout);
   const state: Record<string, LearnerState[string]> = {};
-  for (const { group, name, rowSize, offset, low, scale = 1 } of tables(layout)) {
+  for (const { group, name, rowSize, offset, low, scale = 1, isSymmetric } of tables(layout)) {
     const table = new Float64Array(options.componentCount * rowSize);
     for (let k = 0; k < counts[0]; k++) {
       for (let i = 0; i < rowSize; i++) {
         const rest = low === undefined ? 0 : records.numbers[records.index(k, low, i)];
-        table[k * rowSize + i] = (records.numbers[records.index(k, offset, i)] + rest) / scale;
+        const kept = isSymmetric ? upperIndex(i, options.observationSize) : i;
+        table[k * rowSize + i] = (records.numbers[records.index(k, offset, kept)] + rest) / scale;
       }
     }
     state[group] = { ...state[group], [name]: table };
@@ -78,14 +81,19 @@ export function fromReferenceState(state: LearnerState, options: LearnerOptions)
   return { learner: { hills, numbers, identities, counts } };
 }
 
+/** The place in the upper triangle of what stands at `i` of a symmetric matrix, row-major. */
+function upperIndex(i: number, size: number): number {
+  const [row, column] = [Math.floor(i / size), i % size];
+  return row <= column ? i : column * size + row;
+}
+
 function recordsOf(hills: Float32Array, layout: Layout): HillRecords {
   return new HillRecords(hills.buffer, { ...layout, hills: hills.byteOffset });
 }
 
 /** Everything that is learned, and the copies of it. */
-function tables({ hill, options, packed }: Layout): Table[] {
+function tables({ hill, options, packed, frameLength, isDiagonal }: Layout): Table[] {
   const { observationSize, actionCount, factorCount } = options;
-  const frameSize = observationSize * observationSize;
   const factorSize = factorCount * actionCount;
 
   const moments = (
@@ -94,9 +102,10 @@ function tables({ hill, options, packed }: Layout): Table[] {
     of: Moments,
     firstSize: number,
     secondSize: number,
+    isSymmetric = false,
   ): Table[] => {
     const adam = [
-      { group, name: first, rowSize: firstSize, offset: of.first },
+      { group, name: first, rowSize: firstSize, offset: of.first, isSymmetric },
       { group, name: "second", rowSize: secondSize, offset: of.second },
     ];
     const amsgrad = { group, name: "greatest", rowSize: secondSize, offset: of.greatest };
@@ -123,7 +132,7 @@ function tables({ hill, options, packed }: Layout): Table[] {
     {
       group: "current",
       name: "covariancePoints",
-      rowSize: frameSize,
+      rowSize: frameLength,
       offset: hill.frames,
       low: hill.framesLow,
     },
@@ -131,7 +140,7 @@ function tables({ hill, options, packed }: Layout): Table[] {
     ...copy("target", hill.target, hill.targetLow),
     ...copy("averaged", hill.averaged, hill.averagedLow),
     ...moments("meanOptimizer", "first", hill.meanMoments, observationSize, observationSize),
-    ...moments("covarianceOptimizer", "momentum", hill.frameMoments, frameSize, 1),
+    ...moments("covarianceOptimizer", "momentum", hill.frameMoments, frameLength, 1, !isDiagonal),
     ...moments("factorOptimizer", "first", hill.factorMoments, factorSize, factorSize),
   ];
 }
@@ -139,19 +148,26 @@ function tables({ hill, options, packed }: Layout): Table[] {
 /** Writes what hill k of the current mixture derives from its frame and factors: P = WᵀW, ξ_a = Π_j υ_{j,a}. */
 function deriveMixture(
   records: HillRecords,
-  { hill, options }: Layout,
+  { hill, options, isDiagonal }: Layout,
   { covariancePoints, factors }: LearnerState[string],
   k: number,
 ): void {
   const { observationSize: size, actionCount, factorCount } = options;
-  const frame = (row: number, column: number) => covariancePoints[(k * size + row) * size + column];
-  let next = 0;
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++, next++) {
-      let precision = 0;
-      for (let row = 0; row < size; row++) precision += frame(row, i) * frame(row, j);
-      const coefficient = (i === j ? 1 : 2) * precision;
-      records.numbers[records.index(k, hill.current.forms, next)] = FORM_SCALE * coefficient;
+  const setForm = (entry: number, coefficient: number) => {
+    records.numbers[records.index(k, hill.current.forms, entry)] = FORM_SCALE * coefficient;
+  };
+  if (isDiagonal) {
+    for (let i = 0; i < size; i++)
+      setForm(i, covariancePoints[k * size + i] * covariancePoints[k * size + i]);
+  } else {
+    const frame = (row: number, column: number) => covariancePoints[(k * size + row) * size + column];
+    let next = 0;
+    for (let i = 0; i < size; i++) {
+      for (let j = i; j < size; j++) {
+        let precision = 0;
+        for (let row = 0; row < size; row++) precision += frame(row, i) * frame(row, j);
+        setForm(next++, (i === j ? 1 : 2) * precision);
+      }
     }
   }
   for (let a = 0; a < actionCount; a++) {

@@ -22,6 +22,7 @@ function mixtureOf(precisions: [number, number][], weights?: [number, number][])
     actionCount: 2,
     liveCount: precisions.length,
     means: new Float64Array(2 * precisions.length),
+    formLength: 3,
     quadraticForms: Float64Array.from(precisions.flatMap(([x, y]) => [x, 0, y])),
     weights: Float64Array.from((weights ?? precisions.map(() => [1, 1])).flat()),
   };
@@ -53,6 +54,19 @@ describe("signs", () => {
     expect(greatest).toBeCloseTo(30, 12);
     expect(least).toBeCloseTo(upperEnd, 12);
     expect(worstCondition).toBeCloseTo(30 / upperEnd, 8);
+  });
+
+  it("of diagonal covariances is measured on their diagonals", () => {
+    const precisions: [number, number][] = [
+      [1, 2],
+      [30, 0.1],
+    ];
+    const diagonal = {
+      ...mixtureOf(precisions),
+      formLength: 2,
+      quadraticForms: Float64Array.from(precisions.flat()),
+    };
+    expect(precisionRange(diagonal)).toEqual(precisionRange(mixtureOf(precisions)));
   });
 
   it.each([

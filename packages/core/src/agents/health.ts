@@ -1,4 +1,4 @@
-import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
+import { unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
 import { FARTHEST_SAY } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
@@ -52,22 +52,39 @@ export interface PrecisionRange {
 }
 
 export function precisionRange(mixture: Mixture): PrecisionRange {
-  const size = mixture.observationSize;
-  const eigen = new SymmetricEigen(size);
-  const matrix = new Float64Array(size * size);
+  const extremes = extremePrecisions(mixture);
   let greatest = 0;
   let least = Number.POSITIVE_INFINITY;
   let worstCondition = 1;
   for (let k = 0; k < mixture.liveCount; k++) {
-    unpackQuadraticForm(matrix, 0, mixture.quadraticForms, k * packedLength(size), size);
-    eigen.decompose(matrix, 0);
-    const greatestHere = eigen.values[0];
-    const leastHere = eigen.values[size - 1] + ROUNDING * greatestHere;
+    const [greatestHere, leastExact] = extremes(k);
+    const leastHere = leastExact + ROUNDING * greatestHere;
     greatest = Math.max(greatest, greatestHere);
     least = Math.min(least, leastHere);
     worstCondition = Math.max(worstCondition, greatestHere / leastHere);
   }
   return { greatest, least, worstCondition };
+}
+
+/** The greatest and the least eigenvalue of a hill's C⁻¹. */
+function extremePrecisions({
+  observationSize: size,
+  formLength,
+  quadraticForms,
+}: Mixture): (k: number) => readonly [greatest: number, least: number] {
+  if (formLength === size) {
+    return (k) => {
+      const form = quadraticForms.subarray(k * size, (k + 1) * size);
+      return [form.reduce((x, y) => Math.max(x, y)), form.reduce((x, y) => Math.min(x, y))];
+    };
+  }
+  const eigen = new SymmetricEigen(size);
+  const matrix = new Float64Array(size * size);
+  return (k) => {
+    unpackQuadraticForm(matrix, 0, quadraticForms, k * formLength, size);
+    eigen.decompose(matrix, 0);
+    return [eigen.values[0], eigen.values[size - 1]];
+  };
 }
 
 /** Covariance collapse or explosion, from the extreme eigenvalues and condition numbers. */

@@ -115,6 +115,13 @@ describe("resolveAgentOptions", () => {
     expect(resolve({ componentCount: 5, prunedComponents: 5 })).not.toThrow();
   });
 
+  it("refuses diagonal covariances in a metric that has none", () => {
+    expect(resolve({ covariance: "diagonal", metric: "log-euclidean" })).toThrow(
+      /^covariance is "diagonal"; with the metric "log-euclidean" it must be "full"/,
+    );
+    expect(resolve({ covariance: "diagonal" })).not.toThrow();
+  });
+
   it("takes a known centre or scale, or both, instead of online normalisation of observations", () => {
     const both = { observationCenter: [1, 2], observationScale: [3, 4] };
     expect(resolve(both)()).toMatchObject({ ...both, observationNormalization: "none" });

@@ -1,3 +1,4 @@
+import { checkCovarianceForm } from "../manifolds/covariance-manifolds.ts";
 import {
   type AgentOptions,
   agentOptions,
@@ -15,6 +16,7 @@ export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions
   const resolved: ResolvedAgentOptions = resolveOptions("an agent", agentOptions, options, preset);
   checkAtMost(resolved, "precisionMinimum", "precisionMaximum");
   checkAtMost(resolved, "prunedComponents", "componentCount");
+  checkCovarianceForm(resolved.metric, resolved.covariance);
   return Object.freeze(withWholeScale(resolved));
 }
 

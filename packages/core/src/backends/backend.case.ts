@@ -13,6 +13,7 @@ import {
   sampledValues,
 } from "./learner-problem.case.ts";
 import { referenceBackend } from "./reference-backend.ts";
+import { UPKEEP_INTERVAL } from "./rhythm.ts";
 
 /** How a backend is held to the reference. */
 export interface BackendTrial {
@@ -63,26 +64,44 @@ export function describeBackend({
   const ranges = SWEEPS[sweep];
 
   describe("equals the reference after each of four updates, in Q, weights, TD errors and statistics", () => {
-    it.each(SIZES)("for every %s", (size) => {
-      const differences = ranges[size].map((value) =>
-        greatestDifference(backend, { ...LEARNER_OPTIONS, [size]: value }, value),
-      );
-      expectWithin(differences, tolerance);
-    });
-
-    it("for sizes mixed at random", () => {
-      const random = Xoshiro128.fromSeed(0, 30);
-      const differences = Array.from({ length: ranges.mixed }, (_, trial) => {
-        const sizes = Object.fromEntries(
-          SIZES.map((size) => [size, ranges[size][random.integer(ranges[size].length)]]),
+    describe.each(agentOptions.covariance.choices)("with %s covariances", (covariance) => {
+      it.each(SIZES)("for every %s", (size) => {
+        const differences = ranges[size].map((value) =>
+          greatestDifference(backend, { ...LEARNER_OPTIONS, covariance, [size]: value }, value),
         );
-        return greatestDifference(backend, { ...LEARNER_OPTIONS, ...sizes }, trial);
+        expectWithin(differences, tolerance);
       });
-      expectWithin(differences, tolerance);
-    });
 
-    it.each(agentOptions.optimizer.choices)("with the optimiser %s", (optimizer) => {
-      compareWithReference(backend, { ...LEARNER_OPTIONS, optimizer }, tolerance, 1);
+      it("for sizes mixed at random", () => {
+        const random = Xoshiro128.fromSeed(0, 30);
+        const differences = Array.from({ length: ranges.mixed }, (_, trial) => {
+          const sizes = Object.fromEntries(
+            SIZES.map((size) => [size, ranges[size][random.integer(ranges[size].length)]]),
+          );
+          return greatestDifference(backend, { ...LEARNER_OPTIONS, covariance, ...sizes }, trial);
+        });
+        expectWithin(differences, tolerance);
+      });
+
+      it.each(agentOptions.optimizer.choices)("with the optimiser %s", (optimizer) => {
+        compareWithReference(backend, { ...LEARNER_OPTIONS, covariance, optimizer }, tolerance, 1);
+      });
+
+      it.each(agentOptions.optimizer.choices)("with steps of the longest, by %s", (optimizer) => {
+        const options = { ...LEARNER_OPTIONS, covariance, optimizer, covarianceLearningRate: 50 };
+        compareWithReference(backend, options, tolerance, 6);
+      });
+
+      it("beyond the bounds of precision, to which upkeep brings it back", () => {
+        const options = { ...LEARNER_OPTIONS, covariance, precisionMinimum: 2.45, precisionMaximum: 2.55 };
+        const learners = [backend, referenceBackend].map((each) => each.createLearner(options, 7));
+        for (const learner of learners) {
+          fillBuffer(learner, Xoshiro128.fromSeed(7, 32), 40);
+          learn(learner, Xoshiro128.fromSeed(7, 33), UPKEEP_INTERVAL, 0);
+        }
+        const [found, expected] = learners.map(({ current }) => current.quadraticForms);
+        expectClose(found, expected, Math.max(1e-12, 20 * tolerance), "precisions after a hundred updates");
+      });
     });
 
     it.each([...metrics])("in the metric %s", (metric) => {
@@ -113,6 +132,7 @@ export function describeBackend({
         const options = {
           ...LEARNER_OPTIONS,
           componentCount,
+          covariance: agentOptions.covariance.choices[trial % 2],
           optimizer: agentOptions.optimizer.choices[trial % 3],
         };
         const kept = upTo(componentCount - 1).filter(() => random.uniform() < 0.5);
@@ -152,7 +172,8 @@ export function describeBackend({
     it("rescale multiplies every Q-function by the factor, current, averaged and target, and the mean TD error", () => {
       for (const factorCount of [1, 2, 3]) {
         for (const factor of [0.01, 0.7, 3, 1e4]) {
-          const learner = backend.createLearner({ ...LEARNER_OPTIONS, factorCount }, 1);
+          const covariance = factorCount === 2 ? "diagonal" : "full";
+          const learner = backend.createLearner({ ...LEARNER_OPTIONS, covariance, factorCount }, 1);
           const random = Xoshiro128.fromSeed(1, 31);
           fillBuffer(learner, random, 40);
           learn(learner, random, 20);
@@ -185,7 +206,8 @@ export function describeBackend({
     it("a learner given another's state goes on as that one, to the bit, hills dropped or not", () => {
       for (const sparsity of [0, 0.05]) {
         for (const optimizer of agentOptions.optimizer.choices) {
-          const options = { ...LEARNER_OPTIONS, optimizer, pruneThreshold: 0.05 };
+          const covariance = optimizer === "adam" ? "diagonal" : "full";
+          const options = { ...LEARNER_OPTIONS, covariance, optimizer, pruneThreshold: 0.05 } as const;
           const learner = backend.createLearner(options, 1);
           const twin = backend.createLearner(options, 2);
           fillBuffer(learner, Xoshiro128.fromSeed(2, 31), 40);

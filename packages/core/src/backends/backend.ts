@@ -18,6 +18,7 @@ export type LearnerOptions = Pick<
   | "huberThreshold"
   | "optimizer"
   | "metric"
+  | "covariance"
   | "meanLearningRate"
   | "covarianceLearningRate"
   | "weightLearningRate"

@@ -18,6 +18,7 @@ export const LEARNER_OPTIONS: LearnerOptions = {
   huberThreshold: 2,
   optimizer: "adam",
   metric: "affine-invariant",
+  covariance: "full",
   meanLearningRate: 0.01,
   covarianceLearningRate: 0.02,
   weightLearningRate: 0.03,

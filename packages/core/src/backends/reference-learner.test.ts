@@ -87,6 +87,7 @@ describe("ReferenceLearner", () => {
       actionCount: A,
       liveCount: 6,
       means,
+      formLength: learner.current.formLength,
       quadraticForms,
       weights,
     };

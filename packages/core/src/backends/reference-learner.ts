@@ -68,7 +68,7 @@ export class ReferenceLearner implements Learner {
     this.minibatch = createMinibatch(batchSize, observationSize, actionCount);
     this.huber = new HuberThreshold(options.loss, options.huberThreshold);
 
-    const covariances = createCovarianceManifold(options.metric, observationSize);
+    const covariances = createCovarianceManifold(options.metric, observationSize, options.covariance);
     this.current = createInitialMixture(options, covariances, seed);
     this.target = new MixtureCopy(this.current);
     this.averaged = new MixtureCopy(this.current);

@@ -1,6 +1,6 @@
 import { choleskyFactor, invertLower } from "../linalg/cholesky.ts";
 import { scaledIdentity, transposedMultiply } from "../linalg/matrix.ts";
-import { packQuadraticForm } from "../linalg/packed.ts";
+import { packedLength, packQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricFunction } from "../linalg/symmetric-function.ts";
 import type { CovarianceManifold } from "./manifold.ts";
 import { readCovariance } from "./read-covariance.ts";
@@ -27,6 +27,7 @@ export function covariancePoints(dimension: number) {
 
   const shared = {
     dimension,
+    formLength: packedLength(dimension),
     pointSize: size,
     tangentSize: size,
 

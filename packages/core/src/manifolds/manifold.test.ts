@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agentOptions } from "../options/agent-options.ts";
+import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { CovarianceMetricName } from "./covariance-manifolds.ts";
 import { createCovarianceManifold } from "./covariance-manifolds.ts";
 import type { Exceptions } from "./manifold.case.ts";
@@ -13,6 +14,54 @@ const EXCEPTIONS: Partial<Record<CovarianceMetricName, Exceptions>> = {
 
 describe.each(agentOptions.metric.choices)("%s", (metric) => {
   describeCovarianceManifold((dimension) => createCovarianceManifold(metric, dimension), EXCEPTIONS[metric]);
+});
+
+describe("affine-invariant on diagonal covariances", () => {
+  const diagonal = (dimension: number) => createCovarianceManifold("affine-invariant", dimension, "diagonal");
+  describeCovarianceManifold(diagonal);
+
+  it("is that of full covariances: distances, geodesics and the norm of gradients are the same", () => {
+    const random = Xoshiro128.fromSeed(1, 0);
+    const size = 4;
+    const [ours, full] = [diagonal(size), createCovarianceManifold("affine-invariant", size)];
+    const covariances = [0, 1].map(() =>
+      Float64Array.from({ length: size * size }, (_, at) =>
+        at % (size + 1) === 0 ? 0.1 + random.uniform() : 0,
+      ),
+    );
+    const scatter = Float64Array.from({ length: size }, () => 0.1 * random.normal());
+    const packedScatter = new Float64Array(full.formLength);
+    let diagonalAt = 0;
+    for (let i = 0; i < size; diagonalAt += size - i, i++) packedScatter[diagonalAt] = scatter[i];
+    const [found, expected] = [ours, full].map((manifold) => {
+      const points = covariances.map((covariance) => {
+        const point = new Float64Array(manifold.pointSize);
+        manifold.fromCovariance(point, 0, covariance);
+        return point;
+      });
+      const gradient = new Float64Array(manifold.tangentSize);
+      const ownScatter = manifold === ours ? scatter : packedScatter;
+      manifold.scatterToRiemannianGradient(gradient, 0, points[0], 0, ownScatter, 0);
+      const end = new Float64Array(manifold.pointSize);
+      manifold.exponential(end, 0, points[0], 0, gradient, 0);
+      const covariance = new Float64Array(size * size);
+      manifold.covariance(covariance, 0, end, 0);
+      return [
+        manifold.distance(points[0], 0, points[1], 0),
+        manifold.innerProduct(points[0], 0, gradient, 0, gradient, 0),
+        ...covariance,
+      ];
+    });
+    found.forEach((entry, i) => {
+      expect(Math.abs(entry - expected[i])).toBeLessThan(1e-12 * (1 + expected[i]));
+    });
+  });
+
+  it("no other metric has a diagonal form, and says which has", () => {
+    expect(() => createCovarianceManifold("euclidean", 2, "diagonal")).toThrow(
+      'covariance is "diagonal"; with the metric "euclidean" it must be "full": only "affine-invariant" has a diagonal form',
+    );
+  });
 });
 
 describe("distances worked by hand", () => {

@@ -59,14 +59,16 @@ export interface GeodesicManifold extends Manifold {
 /**
  * A metric on the symmetric positive definite D×D covariances C of Gaussians exp(−(s−m)ᵀ C⁻¹ (s−m)). Its points need not
  * be C itself (the frame form keeps a factor of C⁻¹). Symmetric matrices that come from the loss are packed: the upper
- * triangle row by row, D(D+1)/2 numbers (linalg/packed.ts).
+ * triangle row by row, D(D+1)/2 numbers (linalg/packed.ts); of diagonal covariances the diagonal, D numbers.
  */
 export interface CovarianceManifold extends GeodesicManifold {
   /** D. */
   readonly dimension: number;
+  /** Numbers a packed symmetric matrix takes. */
+  readonly formLength: number;
   /** The point of the covariance `variance`·I. */
   isotropic(out: Float64Array, outAt: number, variance: number): void;
-  /** The point of a full row-major D×D covariance. Throws RangeError when it is not positive definite. */
+  /** The point of a full row-major D×D covariance. Throws RangeError when it is not positive definite, or no such covariance. */
   fromCovariance(out: Float64Array, outAt: number, covariance: ArrayLike<number>): void;
   /** C as a full row-major D×D matrix. */
   covariance(out: Float64Array, outAt: number, point: Float64Array, pointAt: number): void;

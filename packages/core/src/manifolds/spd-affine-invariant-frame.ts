@@ -1,7 +1,7 @@
 import { invertLower } from "../linalg/cholesky.ts";
 import { eigenvaluesLieWithin } from "../linalg/eigenvalue-bounds.ts";
 import { congruence, dot, multiply, multiplyTransposed, scaledIdentity } from "../linalg/matrix.ts";
-import { packQuadraticForm, unpackSymmetric } from "../linalg/packed.ts";
+import { packedLength, packQuadraticForm, unpackSymmetric } from "../linalg/packed.ts";
 import { SingularValueDecomposition } from "../linalg/singular-value-decomposition.ts";
 import { SymmetricExponential } from "../linalg/symmetric-exponential.ts";
 import { SymmetricFunction } from "../linalg/symmetric-function.ts";
@@ -49,6 +49,7 @@ export function spdAffineInvariantFrame(dimension: number): CovarianceManifold {
     ...euclidean(size),
     name: "affine-invariant",
     dimension,
+    formLength: packedLength(dimension),
 
     exponential(out, outAt, point, pointAt, tangent, tangentAt) {
       const step = matrixExponential.of(tangent, tangentAt, -0.5);

@@ -43,6 +43,7 @@ export function spdLogCholesky(dimension: number): CovarianceManifold {
     ...coordinates,
     name: "log-cholesky",
     dimension,
+    formLength: packedLength(dimension),
 
     isotropic(out, outAt, variance) {
       out.fill(0, outAt, outAt + coordinates.pointSize);

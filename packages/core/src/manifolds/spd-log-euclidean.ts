@@ -1,5 +1,5 @@
 import { congruence, multiply, scaledIdentity, transposedMultiply } from "../linalg/matrix.ts";
-import { packQuadraticForm, unpackSymmetric } from "../linalg/packed.ts";
+import { packedLength, packQuadraticForm, unpackSymmetric } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
 import { SymmetricFunction } from "../linalg/symmetric-function.ts";
 import { exp } from "../math/exp.ts";
@@ -23,6 +23,7 @@ export function spdLogEuclidean(dimension: number): CovarianceManifold {
     ...euclidean(size),
     name: "log-euclidean",
     dimension,
+    formLength: packedLength(dimension),
 
     isotropic(out, outAt, variance) {
       scaledIdentity(out, outAt, dimension, log(variance));

@@ -95,6 +95,12 @@ export const agentSettings = {
     "affine-invariant",
     "geometry of the covariances",
   ),
+  /** form of the covariances; diagonal costs D a hill where full costs D² */
+  covariance: choice(
+    ["full", "diagonal"],
+    "full",
+    "form of the covariances; diagonal costs D a hill where full costs D²",
+  ),
   /** step size of the means */
   meanLearningRate: adjustable(nonNegative(1e-3, "step size of the means")),
   /** step size of the covariances */

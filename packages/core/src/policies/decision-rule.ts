@@ -4,6 +4,7 @@ import { greedyAction } from "./greedy.ts";
 import type { Hill } from "./hill.ts";
 import type { ObservationRange } from "./policy-document.ts";
 import { logGaussian, type Quadratic } from "./quadratic.ts";
+import { productWith } from "./symmetric-rows.ts";
 import { weightSpread } from "./weight-spread.ts";
 
 /**
@@ -65,11 +66,11 @@ export function ruleAction(rule: Omit<DecisionRule, "agreement">, observation: A
   const bounded = rule.linear.map((_, i) =>
     bounds ? Math.min(bounds.high[i], Math.max(bounds.low[i], observation[i])) : observation[i],
   );
-  let score = rule.constant;
-  for (let i = 0; i < bounded.length; i++) {
-    score += rule.linear[i] * bounded[i];
-    for (let j = 0; j < bounded.length; j++) score += bounded[i] * rule.quadratic[i][j] * bounded[j];
-  }
+  const products = productWith(rule.quadratic, bounded);
+  const score = products.reduce(
+    (sum, product, i) => sum + (rule.linear[i] + product) * bounded[i],
+    rule.constant,
+  );
   return rule.actions[rule.thresholds.filter((threshold) => threshold < score).length];
 }
 

@@ -1,4 +1,4 @@
-import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
+import { unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
@@ -6,10 +6,26 @@ import type { Hill } from "./hill.ts";
 
 /** Row `k` of a mixture in the observation's and the reward's own units. */
 export function describeHill(mixture: Mixture, k: number, id: number, normalizer: Normalizer): Hill {
-  const { observationSize: size, actionCount } = mixture;
+  const { observationSize: size, actionCount, formLength } = mixture;
   const { center, scale, rewardScale } = normalizer;
+  return {
+    id,
+    center: Array.from({ length: size }, (_, i) => center[i] + scale[i] * mixture.means[k * size + i]),
+    ...(formLength === size ? diagonalShape(mixture, k, scale) : fullShape(mixture, k, scale)),
+    weights: Array.from(
+      mixture.weights.subarray(k * actionCount, (k + 1) * actionCount),
+      (weight) => weight * rewardScale,
+    ),
+  };
+}
+
+/** What of a hill its covariance says. */
+type HillShape = Pick<Hill, "precision" | "covariance" | "standardDeviations" | "principalAxis">;
+
+function fullShape(mixture: Mixture, k: number, scale: ArrayLike<number>): HillShape {
+  const { observationSize: size, formLength } = mixture;
   const precision = new Float64Array(size * size);
-  unpackQuadraticForm(precision, 0, mixture.quadraticForms, k * packedLength(size), size);
+  unpackQuadraticForm(precision, 0, mixture.quadraticForms, k * formLength, size);
   const eigen = new SymmetricEigen(size);
   eigen.decompose(precision, 0);
 
@@ -25,8 +41,6 @@ export function describeHill(mixture: Mixture, k: number, id: number, normalizer
   );
   const reach = Math.sqrt(1 / (2 * eigen.values[size - 1]));
   return {
-    id,
-    center: Array.from({ length: size }, (_, i) => center[i] + scale[i] * mixture.means[k * size + i]),
     precision: Array.from({ length: size }, (_, row) =>
       Array.from(
         { length: size },
@@ -39,9 +53,24 @@ export function describeHill(mixture: Mixture, k: number, id: number, normalizer
       { length: size },
       (_, i) => scale[i] * reach * eigen.vectors[i * size + size - 1],
     ),
-    weights: Array.from(
-      mixture.weights.subarray(k * actionCount, (k + 1) * actionCount),
-      (weight) => weight * rewardScale,
-    ),
+  };
+}
+
+/** The same of a diagonal covariance, whose axes are the observation's. */
+function diagonalShape(
+  { quadraticForms, observationSize: size }: Mixture,
+  k: number,
+  scale: ArrayLike<number>,
+): HillShape {
+  const form = quadraticForms.subarray(k * size, (k + 1) * size);
+  const covariance = Array.from(form, (entry, i) => (1 / entry) * scale[i] * scale[i]);
+  const longest = form.indexOf(form.reduce((least, entry) => Math.min(least, entry)));
+  const principalAxis = new Array<number>(size).fill(0);
+  principalAxis[longest] = scale[longest] * Math.sqrt(1 / (2 * form[longest]));
+  return {
+    precision: [Array.from(form, (entry, i) => entry / (scale[i] * scale[i]))],
+    covariance: [covariance],
+    standardDeviations: covariance.map((entry) => Math.sqrt(entry / 2)),
+    principalAxis,
   };
 }

@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import { squaredDistances } from "../q-functions/squared-distances.ts";
 import type { Familiarity } from "./hill.ts";
 import type { PolicySource } from "./policy-source.ts";
@@ -9,7 +8,7 @@ export const FARTHEST_SAY = 3.4;
 /** How far a raw observation is from everything that a policy has learned; unbounded, where the policy decides as if within bounds. */
 export function familiarity(source: PolicySource, observation: ArrayLike<number>): Familiarity {
   const { mixture, normalizer, identities } = source;
-  const { observationSize: size, liveCount, means, quadraticForms } = mixture;
+  const { observationSize: size, liveCount, means, quadraticForms, formLength } = mixture;
   const { center, scale, low, high } = normalizer;
   const normalized = Float64Array.from(center, (middle, i) => (observation[i] - middle) / scale[i]);
   const distance = new Float64Array(1);
@@ -24,7 +23,8 @@ export function familiarity(source: PolicySource, observation: ArrayLike<number>
       means,
       k * size,
       quadraticForms,
-      k * packedLength(size),
+      k * formLength,
+      formLength,
     );
     // G = exp(−d²) is a density of covariance C/2.
     const spreads = Math.sqrt(2 * distance[0]);

@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
 import type { ActionMask } from "../replay/transition.ts";
 import { checkMask } from "./action-mask.ts";
@@ -126,9 +125,9 @@ export class GaussianPolicy implements Policy {
       .length;
   }
 
-  /** Numbers that a user counts (method §2): D + D(D+1)/2 a live hill, and the nonzero weights. */
+  /** Numbers that a user counts (method §2): D + D(D+1)/2 a live hill, D + D where hills are diagonal, and the nonzero weights. */
   get parameterCount(): number {
-    const perHill = this.observationSize + packedLength(this.observationSize);
+    const perHill = this.observationSize + this.source.mixture.formLength;
     return this.hillCount * perHill + this.nonzeroWeightCount;
   }
 

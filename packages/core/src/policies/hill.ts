@@ -1,13 +1,15 @@
+import type { SymmetricRows } from "./symmetric-rows.ts";
+
 /** One Gaussian of a policy in the observation's own units: G(s) = exp(−(s − centre)ᵀ precision (s − centre)). */
 export interface Hill {
   /** Which of the initial components it was. */
   readonly id: number;
   /** m: observationSize */
   readonly center: readonly number[];
-  /** C⁻¹: observationSize rows */
-  readonly precision: readonly (readonly number[])[];
-  /** C: observationSize rows. Read as a density, G has covariance C/2. */
-  readonly covariance: readonly (readonly number[])[];
+  /** C⁻¹: observationSize rows, or a single one, the diagonal, of a policy whose hills are diagonal */
+  readonly precision: SymmetricRows;
+  /** C, likewise. Read as a density, G has covariance C/2. */
+  readonly covariance: SymmetricRows;
   /** √(C_ii / 2): the standard deviation of G, read as a density, along each observation. */
   readonly standardDeviations: readonly number[];
   /**

@@ -11,6 +11,7 @@ function hillsOnALine(means: readonly number[], weights: readonly (readonly numb
     actionCount: weights[0].length,
     liveCount: means.length,
     means: Float64Array.from(means),
+    formLength: 1,
     quadraticForms: new Float64Array(means.length).fill(1),
     weights: Float64Array.from(weights.flat()),
   };

@@ -7,8 +7,9 @@ import type { PolicySource } from "./policy-source.ts";
 /**
  * A policy as data: z = (s − center) / scale, every entry bounded to ± limit (null: it is not);
  * Q(s, a) = commonValue + rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)), P the symmetric matrix whose upper
- * triangle, row by row, is `precision`. The action is the first of greatest Q. `visited`: the least and the greatest that was
- * seen of each observation, null where that is not known. Version 1 had none of limit, commonValue and visited.
+ * triangle, row by row, is `precision`, or the diagonal one of that diagonal where every hill's `precision` has as many numbers as
+ * an observation. The action is the first of greatest Q. `visited`: the least and the greatest that was seen of each
+ * observation, null where that is not known. Version 1 had none of limit, commonValue and visited.
  */
 export interface PolicyDocument {
   readonly format: "drumlin-policy";
@@ -40,7 +41,7 @@ export interface HillDocument {
 
 /** The policy as data, to the bit. */
 export function writePolicyDocument({ mixture, normalizer, identities }: PolicySource): PolicyDocument {
-  const { observationSize, actionCount, liveCount, means, quadraticForms, weights } = mixture;
+  const { observationSize, actionCount, liveCount, means, formLength, quadraticForms, weights } = mixture;
   const row = (table: Float64Array, k: number, length: number) =>
     Array.from(table.subarray(k * length, (k + 1) * length));
   return {
@@ -57,11 +58,7 @@ export function writePolicyDocument({ mixture, normalizer, identities }: PolicyS
     hills: Array.from({ length: liveCount }, (_, k) => ({
       id: identities[k],
       mean: row(means, k, observationSize),
-      precision: scaleOffDiagonals(
-        row(quadraticForms, k, packedLength(observationSize)),
-        observationSize,
-        0.5,
-      ),
+      precision: scaleOffDiagonals(row(quadraticForms, k, formLength), observationSize, 0.5),
       weights: row(weights, k, actionCount),
     })),
   };
@@ -77,6 +74,7 @@ export function readPolicyDocument(value: unknown): PolicySource {
       observationSize,
       actionCount,
       liveCount: hills.length,
+      formLength: hills[0]?.precision.length ?? packedLength(observationSize),
       means: Float64Array.from(hills.flatMap((hill) => hill.mean)),
       quadraticForms: Float64Array.from(precisions),
       weights: Float64Array.from(hills.flatMap((hill) => hill.weights)),
@@ -100,7 +98,8 @@ export function visitedRange({ low, high }: Normalizer): ObservationRange | null
 }
 
 /** A mixture stores off-diagonal entries doubled, a document as they are; halving and doubling are exact. */
-function scaleOffDiagonals(entries: readonly number[], size: number, factor: number): number[] {
+function scaleOffDiagonals(entries: readonly number[], size: number, factor: number): readonly number[] {
+  if (entries.length === size) return entries;
   const scaled: number[] = [];
   for (let row = 0; row < size; row++) {
     for (let column = row; column < size; column++) {
@@ -126,12 +125,15 @@ function checkPolicyDocument(value: unknown): PolicyDocument {
   positive(document.rewardScale, "rewardScale");
   if (version === 2) checkBounds(document, observationSize);
   if (!Array.isArray(document.hills)) throw new RangeError("hills must be an array");
+  // As the first hill is, so are all.
+  const isDiagonal = document.hills[0]?.precision?.length === observationSize;
   document.hills.forEach((entry: unknown, index) => {
     const hill = record(entry, `hills[${index}]`);
     if (!Number.isInteger(hill.id)) throw new RangeError(`hills[${index}].id must be an integer`);
     numbers(hill.mean, observationSize, `hills[${index}].mean`);
+    const length = isDiagonal ? observationSize : packedLength(observationSize);
     positiveDefinite(
-      numbers(hill.precision, packedLength(observationSize), `hills[${index}].precision`),
+      numbers(hill.precision, length, `hills[${index}].precision`),
       observationSize,
       `hills[${index}].precision`,
     );
@@ -174,6 +176,10 @@ function positive(value: unknown, field: string): void {
 }
 
 function positiveDefinite(packed: number[], size: number, field: string): void {
+  if (packed.length === size) {
+    if (packed.some((entry) => entry <= 0)) throw new RangeError(`${field} must be positive`);
+    return;
+  }
   const matrix = new Float64Array(size * size);
   unpackSymmetric(matrix, 0, Float64Array.from(packed), 0, size);
   if (!choleskyFactor(matrix, 0, matrix, 0, size)) throw new RangeError(`${field} must be positive definite`);

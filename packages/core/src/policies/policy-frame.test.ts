@@ -65,8 +65,8 @@ describe("a policy frame", () => {
     expect(read.visited?.low).toEqual(visited?.low.map(Math.fround));
     expect(read.visited?.high).toEqual(visited?.high.map(Math.fround));
 
-    const [before, after] = [4 + 2 * 3, 4 + 4 * 3 + 2];
-    const earlier = Float32Array.of(...frame.subarray(0, before), ...frame.subarray(after));
+    const [centers, hills] = [frame.subarray(8, 8 + 2 * 3), frame.subarray(8 + 4 * 3)];
+    const earlier = Float32Array.of(3, 2, 4, frame[5], ...centers, ...hills);
     const unbounded = { ...read, limit: null, visited: null, commonValue: 0 };
     expect(GaussianPolicy.fromFrame(earlier).toJSON()).toEqual(unbounded);
     expect(frameWeights(earlier)).toEqual(frameWeights(frame));

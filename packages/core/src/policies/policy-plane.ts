@@ -79,6 +79,22 @@ function hillsInPlane(
   const roots = covariance ? covarianceRoot(covariance, order.slice(0, otherCount), scale) : [];
   const rank = roots.length;
 
+  if (hills[0]?.precision.length === size) {
+    return hills.map((hill) => {
+      const offset = (i: number) => (mean[i] - center[i]) / scale[i] - hill.mean[i];
+      const height = meanHeight(hill.precision, order.slice(0, otherCount), offset, roots);
+      const own = (i: number) => hill.precision[i] / (scale[i] * scale[i]);
+      const middle = [x, y].map((i) => center[i] + scale[i] * hill.mean[i]) as [number, number];
+      return {
+        id: hill.id,
+        center: middle,
+        precision: [own(x), 0, own(y)],
+        weights: hill.weights.map((weight) => weight * rewardScale * height),
+        shadow: { center: middle, covariance: [1 / own(x), 0, 1 / own(y)] },
+      };
+    });
+  }
+
   const precision = new Float64Array(size * size);
   const factor = new Float64Array(size * size);
   const offset = new Float64Array(otherCount);
@@ -142,6 +158,39 @@ function hillsInPlane(
       },
     };
   });
+}
+
+/**
+ * E exp(−eᵀCe) for C the diagonal of `precision` that belongs to the dimensions `others`, e ~ N(offset, LLᵀ) and `roots` the
+ * columns of L: what a diagonal hill, which has no B, is high in a plane. By the formula of `marginalHills`
+ * |M|^(−½) exp(−nᵀCn + 2 gᵀTg) with g = Cn and T = L M⁻¹ Lᵀ.
+ */
+function meanHeight(
+  precision: readonly number[],
+  others: readonly number[],
+  offset: (dimension: number) => number,
+  roots: readonly Float64Array[],
+): number {
+  const rank = roots.length;
+  const pull = others.map((i) => precision[i] * offset(i));
+  let exponent = others.reduce((sum, i, at) => sum + pull[at] * offset(i), 0);
+  if (rank === 0) return exp(-exponent);
+  const spread = new Float64Array(rank * rank);
+  const reduced = new Float64Array(rank);
+  for (let r = 0; r < rank; r++) {
+    for (let c = r; c < rank; c++) {
+      spread[c * rank + r] =
+        2 * others.reduce((sum, i, at) => sum + precision[i] * roots[r][at] * roots[c][at], 0);
+    }
+    spread[r * rank + r] += 1;
+    reduced[r] = pull.reduce((sum, entry, at) => sum + entry * roots[r][at], 0);
+  }
+  choleskyFactor(spread, 0, spread, 0, rank);
+  solveLower(reduced, 0, spread, rank);
+  exponent -= 2 * dot(reduced, 0, reduced, 0, rank);
+  let height = exp(-Math.max(0, exponent));
+  for (let r = 0; r < rank; r++) height /= spread[r * rank + r];
+  return height;
 }
 
 function checkPlane([x, y]: PlaneDimensions, size: number, meanSize: number): void {

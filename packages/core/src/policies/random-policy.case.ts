@@ -1,3 +1,4 @@
+import type { CovarianceForm } from "../manifolds/covariance-manifolds.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
 import { randomMixtureQ } from "../q-functions/random-mixture.case.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
@@ -9,9 +10,10 @@ export function randomPolicy(
   observationSize: number,
   actionCount: number,
   hillCount: number,
+  form: CovarianceForm = "full",
 ) {
   const shape = { observationSize, actionCount, componentCount: Math.max(1, hillCount), factorCount: 2 };
-  const mixture = randomMixtureQ(random, shape);
+  const mixture = randomMixtureQ(random, shape, "affine-invariant", form);
   mixture.liveCount = hillCount;
   const center = Float64Array.from({ length: observationSize }, () => 10 * random.normal());
   const scale = Float64Array.from({ length: observationSize }, () => 10 ** (2 * random.uniform() - 1));

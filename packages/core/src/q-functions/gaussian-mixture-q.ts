@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";
 import type { ComponentTable } from "./component-table.ts";
 import { hadamardProduct } from "./hadamard.ts";
@@ -23,7 +22,8 @@ export class GaussianMixtureQ implements Mixture, Shape {
   readonly factors: Float64Array;
   /** K × A, derived: ξ_{k,a} */
   readonly weights: Float64Array;
-  /** K × D(D+1)/2, derived: coefficients of d ↦ dᵀ C_k⁻¹ d */
+  readonly formLength: number;
+  /** K × formLength, derived: coefficients of d ↦ dᵀ C_k⁻¹ d */
   readonly quadraticForms: Float64Array;
   /** K: which of the initial components stands in each row. */
   readonly identities: Int32Array;
@@ -40,7 +40,8 @@ export class GaussianMixtureQ implements Mixture, Shape {
     this.covariancePoints = new Float64Array(componentCount * manifold.pointSize);
     this.factors = new Float64Array(factorCount * componentCount * actionCount);
     this.weights = new Float64Array(componentCount * actionCount);
-    this.quadraticForms = new Float64Array(componentCount * packedLength(observationSize));
+    this.formLength = manifold.formLength;
+    this.quadraticForms = new Float64Array(componentCount * manifold.formLength);
     this.identities = Int32Array.from({ length: componentCount }, (_, k) => k);
     this.counts = new Int32Array([componentCount]);
   }
@@ -55,11 +56,15 @@ export class GaussianMixtureQ implements Mixture, Shape {
 
   /** Weights and quadratic forms from factors and covariance points. */
   refresh(): void {
-    const { manifold, liveCount } = this;
+    const { manifold, liveCount, formLength } = this;
     hadamardProduct(this.weights, this.factors, this, liveCount);
-    const packed = packedLength(this.observationSize);
     for (let k = 0; k < liveCount; k++) {
-      manifold.quadraticForm(this.quadraticForms, k * packed, this.covariancePoints, k * manifold.pointSize);
+      manifold.quadraticForm(
+        this.quadraticForms,
+        k * formLength,
+        this.covariancePoints,
+        k * manifold.pointSize,
+      );
     }
   }
 

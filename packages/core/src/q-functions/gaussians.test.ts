@@ -44,6 +44,7 @@ describe("gaussians and actionValues", () => {
       actionCount: 2,
       liveCount: 1,
       means: Float64Array.of(1),
+      formLength: 1,
       quadraticForms: Float64Array.of(4),
       weights: Float64Array.of(3, -2),
     };
@@ -59,6 +60,7 @@ describe("gaussians and actionValues", () => {
       actionCount: 1,
       liveCount: 1,
       means: Float64Array.of(0, 0),
+      formLength: 3,
       quadraticForms: Float64Array.of(1, -2, 2),
       weights: Float64Array.of(1),
     };

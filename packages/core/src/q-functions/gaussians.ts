@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import { exp } from "../math/exp.ts";
 import type { Mixture } from "./mixture.ts";
 import { squaredDistances } from "./squared-distances.ts";
@@ -13,10 +12,20 @@ export function gaussians(
   observations: Float64Array,
   count: number,
 ): void {
-  const { observationSize: size, liveCount, means, quadraticForms } = mixture;
-  const packed = packedLength(size);
+  const { observationSize: size, liveCount, means, quadraticForms, formLength } = mixture;
   for (let k = 0; k < liveCount; k++) {
-    squaredDistances(out, k * count, observations, count, size, means, k * size, quadraticForms, k * packed);
+    squaredDistances(
+      out,
+      k * count,
+      observations,
+      count,
+      size,
+      means,
+      k * size,
+      quadraticForms,
+      k * formLength,
+      formLength,
+    );
   }
   for (let i = 0; i < liveCount * count; i++) out[i] = exp(-out[i]);
 }

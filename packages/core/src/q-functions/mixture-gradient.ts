@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import type { Mixture } from "./mixture.ts";
 
 /** Gradients of the loss with respect to a mixture, before any manifold or factorisation is thought of. */
@@ -7,7 +6,7 @@ export interface MixtureGradient {
   readonly weights: Float64Array;
   /** K × D: ∂L/∂m_k */
   readonly means: Float64Array;
-  /** K × D(D+1)/2, packed: S_k = Σ_t f_{t,k} d_{t,k} d_{t,k}ᵀ = −∂L/∂C_k⁻¹ */
+  /** K × formLength, packed: S_k = Σ_t f_{t,k} d_{t,k} d_{t,k}ᵀ = −∂L/∂C_k⁻¹, or its diagonal */
   readonly scatters: Float64Array;
   /** Scratch for one component: f_t, f_t times one entry of d_t (T each), and Σ_t f_t d_t (D). */
   readonly forces: Float64Array;
@@ -38,9 +37,17 @@ export function mixtureGradient(
   actions: Int32Array,
   slopes: Float64Array,
 ): void {
-  const { observationSize: size, actionCount, liveCount, means, quadraticForms, weights } = mixture;
+  const {
+    observationSize: size,
+    actionCount,
+    liveCount,
+    means,
+    quadraticForms,
+    formLength,
+    weights,
+  } = mixture;
   const { forces, forcedDifferences, pulls } = gradient;
-  const packed = packedLength(size);
+  const isDiagonal = formLength === size;
   const count = slopes.length;
   gradient.weights.fill(0);
   gradient.means.fill(0);
@@ -51,7 +58,7 @@ export function mixtureGradient(
       gradient.weights[weightAt] += slope;
       forces[t] = slope * weights[weightAt];
     }
-    let next = k * packed;
+    let next = k * formLength;
     for (let row = 0; row < size; row++) {
       const rowMean = means[k * size + row];
       let pull = 0;
@@ -60,7 +67,7 @@ export function mixtureGradient(
         pull += forcedDifferences[t];
       }
       pulls[row] = pull;
-      for (let column = row; column < size; column++) {
+      for (let column = row; column < (isDiagonal ? row + 1 : size); column++) {
         const columnMean = means[k * size + column];
         let scatter = 0;
         for (let t = 0; t < count; t++) {
@@ -69,7 +76,11 @@ export function mixtureGradient(
         gradient.scatters[next++] = scatter;
       }
     }
-    twicePrecisionTimes(gradient.means, k * size, pulls, quadraticForms, k * packed, size);
+    if (isDiagonal) {
+      for (let i = 0; i < size; i++) {
+        gradient.means[k * size + i] = 2 * quadraticForms[k * size + i] * pulls[i];
+      }
+    } else twicePrecisionTimes(gradient.means, k * size, pulls, quadraticForms, k * formLength, size);
   }
 }
 

@@ -1,4 +1,3 @@
-import { packedLength } from "../linalg/packed.ts";
 import type { ComponentTable } from "./component-table.ts";
 
 /** Sizes of a Gaussian-mixture Q-function: D, A, K, J of method §1. */
@@ -11,7 +10,7 @@ export interface Shape {
 
 /**
  * What a Gaussian-mixture Q-function is once it is learned (method §2): the first `liveCount` rows of means m_k, of the
- * coefficients of d ↦ dᵀ C_k⁻¹ d (packed, off-diagonals doubled), and of weights ξ_{k,a}. Averages of mixtures, entry by
+ * coefficients of d ↦ dᵀ C_k⁻¹ d (packed, off-diagonals doubled; where all C_k are diagonal, the diagonal), and of weights ξ_{k,a}. Averages of mixtures, entry by
  * entry, are mixtures: positive definite matrices are a convex cone.
  */
 export interface Mixture {
@@ -21,7 +20,9 @@ export interface Mixture {
   readonly liveCount: number;
   /** K × D */
   readonly means: Float64Array;
-  /** K × D(D+1)/2 */
+  /** Numbers in a quadratic form: D(D+1)/2, or D where it is diagonal. */
+  readonly formLength: number;
+  /** K × formLength */
   readonly quadraticForms: Float64Array;
   /** K × A */
   readonly weights: Float64Array;
@@ -33,6 +34,7 @@ export class MixtureCopy implements Mixture {
   readonly actionCount: number;
   liveCount: number;
   readonly means: Float64Array;
+  readonly formLength: number;
   readonly quadraticForms: Float64Array;
   readonly weights: Float64Array;
 
@@ -42,20 +44,16 @@ export class MixtureCopy implements Mixture {
     this.actionCount = source.actionCount;
     this.liveCount = source.liveCount;
     this.means = source.means.slice();
+    this.formLength = source.formLength;
     this.quadraticForms = source.quadraticForms.slice();
     this.weights = source.weights.slice();
   }
 
   /** this ← this + rate·(source − this), for rate in (0, 1]; rate 1 copies. Both must hold the same hills. */
   approach(source: Mixture, rate: number): void {
-    const { liveCount, observationSize, actionCount } = source;
+    const { liveCount, observationSize, formLength, actionCount } = source;
     approachStretch(this.means, source.means, rate, liveCount * observationSize);
-    approachStretch(
-      this.quadraticForms,
-      source.quadraticForms,
-      rate,
-      liveCount * packedLength(observationSize),
-    );
+    approachStretch(this.quadraticForms, source.quadraticForms, rate, liveCount * formLength);
     approachStretch(this.weights, source.weights, rate, liveCount * actionCount);
   }
 
@@ -63,7 +61,7 @@ export class MixtureCopy implements Mixture {
   tables(): ComponentTable[] {
     return [
       { array: this.means, rowSize: this.observationSize },
-      { array: this.quadraticForms, rowSize: packedLength(this.observationSize) },
+      { array: this.quadraticForms, rowSize: this.formLength },
       { array: this.weights, rowSize: this.actionCount },
     ];
   }

@@ -165,6 +165,16 @@ describe("the gradient of the loss", () => {
     },
   );
 
+  it("agrees with central differences where covariances are diagonal", () => {
+    const random = Xoshiro128.fromSeed(12, 1);
+    for (let observationSize = 1; observationSize <= 8; observationSize++) {
+      const shape = { observationSize, actionCount: 3, componentCount: 3, factorCount: 2 };
+      const q = randomMixtureQ(random, shape, "affine-invariant", "diagonal");
+      const problem = new Problem(random, q, 0.03);
+      expect(worstError(problem, q), `D ${observationSize}`).toBeLessThan(1e-6);
+    }
+  });
+
   it("has the length of the steepest slope: its norm squared is the slope along itself", () => {
     const random = Xoshiro128.fromSeed(10, 1);
     const shape = { observationSize: 3, actionCount: 2, componentCount: 4, factorCount: 3 };

@@ -1,5 +1,4 @@
 import { dot } from "../linalg/matrix.ts";
-import { packedLength } from "../linalg/packed.ts";
 import type { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
 import { hadamardGradient } from "./hadamard.ts";
 import type { MixtureGradient } from "./mixture-gradient.ts";
@@ -29,8 +28,7 @@ export function parameterGradient(
   q: GaussianMixtureQ,
   sparsity: number,
 ): void {
-  const { manifold, liveCount } = q;
-  const packed = packedLength(q.observationSize);
+  const { manifold, liveCount, formLength } = q;
   gradient.means.set(mixtureGradient.means);
   hadamardGradient(gradient.factors, mixtureGradient.weights, q.factors, sparsity, q, liveCount);
   for (let k = 0; k < liveCount; k++) {
@@ -40,7 +38,7 @@ export function parameterGradient(
       q.covariancePoints,
       k * manifold.pointSize,
       mixtureGradient.scatters,
-      k * packed,
+      k * formLength,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { randomCovariance } from "../linalg/random-matrix.case.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceForm, CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
@@ -10,12 +10,18 @@ export function randomMixtureQ(
   random: Xoshiro128,
   shape: Shape,
   metric: CovarianceMetricName = "affine-invariant",
+  form: CovarianceForm = "full",
 ): GaussianMixtureQ {
   const { observationSize, componentCount } = shape;
-  const q = new GaussianMixtureQ(shape, createCovarianceManifold(metric, observationSize));
+  const q = new GaussianMixtureQ(shape, createCovarianceManifold(metric, observationSize, form));
   for (let i = 0; i < q.means.length; i++) q.means[i] = random.normal();
   for (let k = 0; k < componentCount; k++) {
     const covariance = randomCovariance(random, observationSize);
+    if (form === "diagonal") {
+      covariance.forEach((_, at) => {
+        if (at % (observationSize + 1) !== 0) covariance[at] = 0;
+      });
+    }
     q.manifold.fromCovariance(q.covariancePoints, k * q.manifold.pointSize, covariance);
   }
   for (let i = 0; i < q.factors.length; i++) {

@@ -1,7 +1,7 @@
 /**
  * out[outAt + t] = dᵀ P d with d = s_t − m, for `count` observations and one component: its mean stands at `meanAt`, the
- * coefficients of its quadratic form (packed, off-diagonals doubled) at `formAt`. Written out for D ≤ 4, where loops over D
- * would take three times as long as the arithmetic.
+ * `formLength` coefficients of its quadratic form (packed, off-diagonals doubled; the diagonal where there are only D) at
+ * `formAt`. Written out for D ≤ 4, where loops over D would take three times as long as the arithmetic.
  */
 export function squaredDistances(
   out: Float64Array,
@@ -13,27 +13,34 @@ export function squaredDistances(
   meanAt: number,
   forms: Float64Array,
   formAt: number,
+  formLength: number,
 ): void {
-  if (size === 1) inOneDimension(out, outAt, observations, count, means, meanAt, forms, formAt);
+  if (formLength === size) alongAxes(out, outAt, observations, count, size, means, meanAt, forms, formAt);
   else if (size === 2) inTwoDimensions(out, outAt, observations, count, means, meanAt, forms, formAt);
   else if (size === 3) inThreeDimensions(out, outAt, observations, count, means, meanAt, forms, formAt);
   else if (size === 4) inFourDimensions(out, outAt, observations, count, means, meanAt, forms, formAt);
   else inAnyDimension(out, outAt, observations, count, size, means, meanAt, forms, formAt);
 }
 
-function inOneDimension(
+/** Σ_i p_i d_i², which in one dimension is every form. */
+function alongAxes(
   out: Float64Array,
   outAt: number,
   observations: Float64Array,
   count: number,
+  size: number,
   means: Float64Array,
   meanAt: number,
   forms: Float64Array,
   formAt: number,
 ): void {
   for (let t = 0; t < count; t++) {
-    const x = observations[t] - means[meanAt];
-    out[outAt + t] = forms[formAt] * x * x;
+    let sum = 0;
+    for (let i = 0; i < size; i++) {
+      const d = observations[t * size + i] - means[meanAt + i];
+      sum += forms[formAt + i] * d * d;
+    }
+    out[outAt + t] = sum;
   }
 }
 

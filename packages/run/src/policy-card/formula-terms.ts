@@ -1,7 +1,7 @@
 import type { EnvironmentSpec, Quadratic } from "drumlin";
 import { formatSignificant } from "../words/numbers.ts";
 
-/** The terms of a quadratic with numbers and names, the two halves of a mixed term added. */
+/** The terms of a quadratic with numbers and names, the two halves of a mixed term added; a diagonal one has none of those. */
 export function quadraticTerms(
   { constant, linear, quadratic }: Quadratic,
   observations: EnvironmentSpec["observationNames"],
@@ -9,6 +9,10 @@ export function quadraticTerms(
   const names = observations.map(({ name }) => `[${name}]`);
   const terms = [{ factor: constant, of: "" }];
   for (const [i, factor] of linear.entries()) terms.push({ factor, of: names[i]! });
+  if (quadratic.length === 1) {
+    for (const [i, factor] of quadratic[0]!.entries()) terms.push({ factor, of: `${names[i]}²` });
+    return signedTerms(terms);
+  }
   for (const [i, row] of quadratic.entries()) {
     terms.push({ factor: row[i]!, of: `${names[i]}²` });
     for (let j = i + 1; j < row.length; j++)

@@ -3,6 +3,7 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { biasCorrections, stepCoordinates } from "./adam.ts";
+import { stepDiagonalFrames } from "./diagonal-frame-step.ts";
 import { stepFrames } from "./frame-step.ts";
 import { eachRecord } from "./loops.ts";
 
@@ -29,7 +30,8 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
         unrolled: layout.unrolled,
       };
       stepCoordinates(builder, layout, group, means, meanRate, corrections);
-      stepFrames(builder, layout, group, gradient, frameRate, corrections);
+      const stepOfForm = layout.isDiagonal ? stepDiagonalFrames : stepFrames;
+      stepOfForm(builder, layout, group, gradient, frameRate, corrections);
       const factors = {
         numbers: new Vectors(group, hill.factors),
         low: new Vectors(group, hill.factorsLow),

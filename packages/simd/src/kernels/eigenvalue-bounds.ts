@@ -11,7 +11,7 @@ const MAXIMUM_SWEEPS = 20;
 /** Spacing of float32 numbers at 1. */
 const EPSILON = 2 ** -23;
 /** An eigenvalue counts as inside up to this share of the bound: one that has been bounded is not bounded again. */
-const TOLERANCE = 1e-5;
+export const BOUND_TOLERANCE = 1e-5;
 
 /**
  * Defines `bound(groups)`: W ← W V diag(√(clamp λ / λ)) Vᵀ, where P = WᵀW = V diag(λ) Vᵀ, for hills with an eigenvalue outside
@@ -33,8 +33,8 @@ export function defineBound(module: ModuleBuilder, layout: Layout): number {
       const moved = builder.let(f32x4.const(0));
       builder.loop(0, size, 1, (i) => {
         const eigenvalue = columnProduct(builder, scaledLeft, size, i, i);
-        const low = f32x4.lessThan(eigenvalue, f32x4.const(precisionMinimum * (1 - TOLERANCE)));
-        const high = f32x4.greaterThan(eigenvalue, f32x4.const(precisionMaximum * (1 + TOLERANCE)));
+        const low = f32x4.lessThan(eigenvalue, f32x4.const(precisionMinimum * (1 - BOUND_TOLERANCE)));
+        const high = f32x4.greaterThan(eigenvalue, f32x4.const(precisionMaximum * (1 + BOUND_TOLERANCE)));
         const outside = builder.let(v128.or(low, high));
         builder.set(moved, v128.or(moved, outside));
         const bounded = f32x4.lesser(

@@ -6,6 +6,7 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, type MixtureOffsets, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
+import { refreshDiagonalForms } from "./diagonal-form.ts";
 import { eachRecord } from "./loops.ts";
 import { copyTransposed, eachProduct, packedIndex, scratchMatrix, squareMatrix } from "./matrix.ts";
 import { numberAddress } from "./numbers.ts";
@@ -35,6 +36,7 @@ export function defineRefreshForms(module: ModuleBuilder, layout: Layout): numbe
   return module.define("refreshForms", ["i32"], (builder) => {
     const [groups] = builder.parameters;
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      if (layout.isDiagonal) return refreshDiagonalForms(builder, layout, group);
       const columns = scratchMatrix(layout, 0);
       copyTransposed(builder, layout, columns, squareMatrix(layout, group, hill.frames));
       const forms = new Vectors(group, hill.current.forms);

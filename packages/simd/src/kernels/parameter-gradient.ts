@@ -4,6 +4,7 @@ import { f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
+import { diagonalMixtureGradient, diagonalParameterGradient } from "./diagonal-gradient.ts";
 import { eachRecord, lanesSum } from "./loops.ts";
 import { eachPacked, eachProduct, packedIndex, scratchMatrix, squareMatrix } from "./matrix.ts";
 import { mixtureGradient } from "./mixture-gradient.ts";
@@ -30,11 +31,16 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
     const kept = builder.let(i32.const(layout.gaussians));
     const gradient = builder.let(i32.const(layout.gradients));
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
-      mixtureGradient(builder, layout, group, gradient, kept);
-      meanGradient(builder, layout, group, gradient);
-      frameGradient(builder, layout, group, gradient, (entry, isDiagonal) =>
-        addSquare(isDiagonal ? squares : mirroredSquares, entry),
-      );
+      if (layout.isDiagonal) {
+        diagonalMixtureGradient(builder, layout, group, gradient, kept);
+        diagonalParameterGradient(builder, layout, group, gradient, (entry) => addSquare(squares, entry));
+      } else {
+        mixtureGradient(builder, layout, group, gradient, kept);
+        meanGradient(builder, layout, group, gradient);
+        frameGradient(builder, layout, group, gradient, (entry, isDiagonal) =>
+          addSquare(isDiagonal ? squares : mirroredSquares, entry),
+        );
+      }
       builder.each(0, size, layout.unrolled, (i) =>
         addSquare(squares, new Vectors(gradient, offsets.means).get(i)),
       );

@@ -40,7 +40,9 @@ export function differences(
   means: Vectors,
   observations: readonly Address[],
 ): Entries {
-  return tileEntries(builder, layout, observations.length, differenceEntries(means, observations));
+  const difference = differenceEntries(means, observations);
+  // A diagonal form reads each entry once.
+  return layout.isDiagonal ? difference : tileEntries(builder, layout, observations.length, difference);
 }
 
 /** As `differences`, computed wherever it is read. */
@@ -59,10 +61,30 @@ export function quadraticForms(
   difference: Entries,
   samples: number,
 ): readonly Value<"v128">[] {
+  if (layout.isDiagonal) return diagonalForms(builder, layout, forms, difference, samples);
   const indices = Array.from({ length: samples }, (_, u) => u);
   return layout.unrolled
     ? unrolledForms(builder, layout.options.observationSize, forms, difference, indices)
     : loopedForms(builder, layout.options.observationSize, forms, difference, indices);
+}
+
+/** Σ_i form_i d_i² for four hills and each of `samples` samples: the quadratic form of a diagonal precision. */
+function diagonalForms(
+  builder: FunctionBuilder,
+  layout: Layout,
+  forms: Vectors,
+  difference: Entries,
+  samples: number,
+): readonly Value<"v128">[] {
+  const totals = Array.from({ length: samples }, () => builder.let(f32x4.const(0)));
+  builder.each(0, layout.options.observationSize, layout.unrolled, (i) => {
+    const coefficient = builder.let(forms.get(i));
+    for (const [u, total] of totals.entries()) {
+      const d = builder.let(difference(u, i));
+      builder.set(total, f32x4.add(total, f32x4.mul(f32x4.mul(coefficient, d), d)));
+    }
+  });
+  return totals;
 }
 
 /** Rows of a form at a time: d_j, read once for so many, and their sums over two samples fit a processor's registers. */
