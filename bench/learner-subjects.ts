@@ -17,6 +17,7 @@ export interface LearnerSizes extends Partial<AgentOptions> {
   readonly observationSize: number;
   readonly actionCount: number;
   readonly componentCount: number;
+  readonly covariance?: "full" | "diagonal";
 }
 
 const BUFFER_CAPACITY = 10_000;
