@@ -38,7 +38,7 @@ const Numbers = { norms: 0, checks: 1, flippedShare: 2, count: 3 } as const;
  * again only after it had gone, for an exploding gradient: from all recent norms.
  */
 export class HealthMonitor {
-  readonly events: HealthEvent[] = [];
+  readonly events: HealthEvent[];
   private readonly present = new Set<Signature>();
   private readonly probes: Float64Array;
   private readonly values: Float64Array;
@@ -48,7 +48,13 @@ export class HealthMonitor {
   private readonly sortedNorms = new Float64Array(NORM_COUNT);
   private readonly numbers = new Float64Array(Numbers.count);
 
-  constructor(observationSize: number, actionCount: number) {
+  /** `signs`: what is to be seen of a learner before it learns. */
+  constructor(
+    observationSize: number,
+    actionCount: number,
+    signs: readonly Omit<HealthEvent, "step">[] = [],
+  ) {
+    this.events = signs.map((sign) => ({ ...sign, step: 0 }));
     this.probes = new Float64Array(PROBE_COUNT * observationSize);
     this.values = new Float64Array(PROBE_COUNT * actionCount);
   }
@@ -83,7 +89,7 @@ export class HealthMonitor {
   }
 
   restoreHistory(history: { events: HealthEvent[]; present: Signature[] }): void {
-    this.events.push(...history.events);
+    this.events.splice(0, this.events.length, ...history.events);
     for (const signature of history.present) this.present.add(signature);
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { referenceBackend } from "../backends/reference-backend.ts";
+import type { AgentOptions } from "../options/agent-options.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import {
   covarianceSigns,
@@ -8,10 +9,12 @@ import {
   oscillationSigns,
   overturnedShare,
   precisionRange,
+  slownessSigns,
   sparsitySigns,
 } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
 import type { Patient } from "./patient.ts";
+import { resolveAgentOptions } from "./resolve-agent-options.ts";
 import { SgmmQAgent } from "./sgmm-q-agent.ts";
 import { live, SMALL_AGENT, SmallWorld } from "./small-world.case.ts";
 
@@ -102,6 +105,29 @@ describe("signs", () => {
       ]),
     ).toMatchObject([{ signature: "over-sparsification", detail: "action 1 has no weight left in 2 hills" }]);
     expect(sparsitySigns(mixtureOf([]))).toMatchObject([{ detail: "no hill is left" }]);
+  });
+
+  it("of slow updates: beyond 50 ms, with what they cost and what would make them faster", () => {
+    const cost = { perActivation: 20, perCoefficient: 6, perCube: 2.5 };
+    const signsOf = (options: Partial<AgentOptions>) =>
+      slownessSigns(resolveAgentOptions({ observationSize: 128, actionCount: 2, ...options }), cost);
+    // 100 hills · (64 · (20 + 6 · 8258) + 2.5 · 128³) ns, and without the cube and with 130 coefficients.
+    expect(signsOf({})).toEqual([
+      {
+        signature: "slow-updates",
+        detail:
+          'an update takes some 840 ms at 128 numbers an observation and 100 hills; covariance: "diagonal" takes some 5.1',
+      },
+    ]);
+    const slow = { componentCount: 10_000, batchSize: 256 };
+    expect(signsOf({ ...slow, covariance: "diagonal" })).toMatchObject([
+      { detail: expect.stringMatching(/ hills; fewer hills take less$/) },
+    ]);
+    expect(signsOf({ ...slow, metric: "euclidean" })).toMatchObject([
+      { detail: expect.stringMatching(/ hills; fewer hills take less$/) },
+    ]);
+    expect(signsOf({ covariance: "diagonal" })).toEqual([]);
+    expect(signsOf({ observationSize: 16 })).toEqual([]);
   });
 
   it("covariance collapse and explosion may come together, in two hills", () => {
@@ -293,4 +319,16 @@ describe("an agent's health", () => {
     expect(signaturesOf({ observationNormalization: "none", observationScale })).toContain("outside-hills");
     expect(signaturesOf({})).not.toContain("outside-hills");
   });
+});
+
+it("an agent too slow to watch says so before its first step, and once, however often it is restored", () => {
+  const options = { observationSize: 128, actionCount: 2, componentCount: 100, bufferCapacity: 64 };
+  const agent = new SgmmQAgent(options, referenceBackend);
+  expect(agent.health).toMatchObject([{ signature: "slow-updates", step: 0 }]);
+  const restored = SgmmQAgent.restore(agent.save(), [], referenceBackend);
+  expect(restored.health).toEqual(agent.health);
+  expect(restored.adjusted({}).health).toEqual(agent.health);
+  for (const observationSize of [2, 4, 6, 16]) {
+    expect(new SgmmQAgent({ ...options, observationSize }, referenceBackend).health).toEqual([]);
+  }
 });

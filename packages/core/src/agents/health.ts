@@ -1,5 +1,8 @@
+import { type UpdateCost, type UpdateSizes, updateMilliseconds } from "../backends/update-cost.ts";
 import { unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
+import { hasDiagonalForm } from "../manifolds/covariance-manifolds.ts";
+import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { FARTHEST_SAY } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 
@@ -9,6 +12,7 @@ export type Signature =
   | "covariance-explosion"
   | "over-sparsification"
   | "policy-oscillation"
+  | "slow-updates"
   | "gradient-explosion"
   | "broken-stream"
   | "outside-hills"
@@ -40,6 +44,32 @@ const OUTSIDE_SHARE = 0.5;
 const EXPLODED_GRADIENT = 1000;
 /** Least median to compare with, in the model's units: before the first reward gradients are next to 0, and then they are not. */
 const QUIET_GRADIENT = 1;
+
+/** Milliseconds of an update from which on waiting for one is felt. */
+const SLOW_UPDATE = 50;
+
+/** Updates too slow to watch, from the sizes of what is updated. */
+export function slownessSigns(
+  sizes: UpdateSizes & Pick<ResolvedAgentOptions, "metric">,
+  cost: UpdateCost,
+): Omit<HealthEvent, "step">[] {
+  const milliseconds = updateMilliseconds(sizes, cost);
+  if (milliseconds <= SLOW_UPDATE) return [];
+  const { observationSize, componentCount, covariance, metric } = sizes;
+  const cause = `an update takes some ${rounded(milliseconds)} ms at ${observationSize} numbers an observation and ${componentCount} hills`;
+  if (covariance === "diagonal" || !hasDiagonalForm(metric)) {
+    return [{ signature: "slow-updates", detail: `${cause}; fewer hills take less` }];
+  }
+  const diagonal = updateMilliseconds({ ...sizes, covariance: "diagonal" }, cost);
+  return [
+    { signature: "slow-updates", detail: `${cause}; covariance: "diagonal" takes some ${rounded(diagonal)}` },
+  ];
+}
+
+/** To two digits, as far as estimates go. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
 
 /**
  * Greatest and least eigenvalue over all live hills' C⁻¹, and the worst ratio within one of them; the least as great as

@@ -27,7 +27,7 @@ import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts"
 import type { Agent, AgentSnapshot } from "./agent.ts";
 import { type AgentHeader, agentHeader } from "./agent-header.ts";
 import { checkTransition } from "./check-transition.ts";
-import type { HealthEvent } from "./health.ts";
+import { type HealthEvent, slownessSigns } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
 import { LearningWatch } from "./learning-watch.ts";
 import { createPatient, MEASURING_STREAM, type Patient } from "./patient.ts";
@@ -117,7 +117,8 @@ export class SgmmQAgent implements Agent {
         estimate: (out, observation) => learner.actionValues(out, mixture, observation, 1),
       }),
     });
-    this.monitor = new HealthMonitor(observationSize, actionCount);
+    const signs = slownessSigns(resolved, backend.updateCost);
+    this.monitor = new HealthMonitor(observationSize, actionCount, signs);
     this.patient = createPatient(this.learner, this.normalizer, seed);
   }
 

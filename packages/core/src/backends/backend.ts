@@ -3,6 +3,7 @@ import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import type { Initialization } from "../q-functions/initialization.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import type { ReplayBuffer } from "../replay/replay-buffer.ts";
+import type { UpdateCost } from "./update-cost.ts";
 
 /** The agent's options that one learner goes by. */
 export type LearnerOptions = Pick<
@@ -42,6 +43,7 @@ export interface UpdateSchedule {
  */
 export interface Backend {
   readonly name: string;
+  readonly updateCost: UpdateCost;
   /** A fresh learner, initialised from `seed` alone. */
   createLearner(options: LearnerOptions, seed: number): Learner;
 }

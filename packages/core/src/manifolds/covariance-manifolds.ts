@@ -24,9 +24,14 @@ const COVARIANCE_MANIFOLDS: Record<CovarianceMetricName, (dimension: number) => 
   "bures-wasserstein": spdBuresWasserstein,
 };
 
+/** Whether a metric's covariances may be diagonal. */
+export function hasDiagonalForm(metric: CovarianceMetricName): boolean {
+  return metric === DIAGONAL_METRIC;
+}
+
 /** Throws RangeError, naming what may be had, where a metric has no covariances of the form. */
 export function checkCovarianceForm(metric: CovarianceMetricName, form: CovarianceForm): void {
-  if (form === "full" || metric === DIAGONAL_METRIC) return;
+  if (form === "full" || hasDiagonalForm(metric)) return;
   throw new RangeError(
     `covariance is "${form}"; with the metric "${metric}" it must be "full": only "${DIAGONAL_METRIC}" has a diagonal form`,
   );
