@@ -2,7 +2,7 @@ import { checkCovarianceForm } from "../manifolds/covariance-manifolds.ts";
 import {
   type AgentOptions,
   agentOptions,
-  agentPresets,
+  presetChanges,
   type ResolvedAgentOptions,
 } from "../options/agent-options.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
@@ -12,10 +12,11 @@ import { resolveOptions } from "../options/resolve-options.ts";
  * the value and what would be right.
  */
 export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions {
-  const preset = agentPresets[options.preset ?? "default"];
+  const preset = presetChanges(options.preset ?? "default", options.stateCount);
   const resolved: ResolvedAgentOptions = resolveOptions("an agent", agentOptions, options, preset);
   checkAtMost(resolved, "precisionMinimum", "precisionMaximum");
   checkAtMost(resolved, "prunedComponents", "componentCount");
+  checkTable(resolved);
   checkCovarianceForm(resolved.metric, resolved.covariance);
   return Object.freeze(withWholeScale(resolved));
 }
@@ -27,6 +28,21 @@ function checkAtMost(
 ): void {
   if (resolved[name] <= resolved[limit]) return;
   throw new RangeError(`${name} is ${resolved[name]}; it must be at most ${limit}, ${resolved[limit]}`);
+}
+
+/** A table has a hill for each state, whose number is all there is to an observation. */
+function checkTable({ stateCount, observationSize, componentCount }: ResolvedAgentOptions): void {
+  if (stateCount === undefined) return;
+  if (observationSize !== 1) {
+    throw new RangeError(
+      `observationSize is ${observationSize}; with stateCount it must be 1: a state's number`,
+    );
+  }
+  if (componentCount !== stateCount) {
+    throw new RangeError(
+      `componentCount is ${componentCount}; with stateCount it must be that, ${stateCount}: a hill for each state`,
+    );
+  }
 }
 
 /** A known centre, or scale, comes with the other, and nothing of either is learned. */

@@ -118,6 +118,13 @@ export function describeBackend({
       compareWithReference(backend, { ...LEARNER_OPTIONS, loss, huberThreshold: 0.3 }, tolerance, 4);
     });
 
+    it("as a table of states", () => {
+      const table = { observationSize: 1, stateCount: 3, componentCount: 3 };
+      const still = { meanLearningRate: 0, covarianceLearningRate: 0 };
+      const options = { ...LEARNER_OPTIONS, ...table, ...still };
+      compareWithReference(backend, options, tolerance, 8);
+    });
+
     it("from unit signs too", () => {
       const options = { ...LEARNER_OPTIONS, initialization: "unit-sign", averagingRate: 1 } as const;
       compareWithReference(backend, options, tolerance, 5);

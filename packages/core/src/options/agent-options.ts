@@ -31,6 +31,20 @@ const identity = {
   preset: choice(presetNames, "default", "where the options that are not given have their values from"),
 };
 
+/** How many states there are, for an agent that sees no more of one than its number. */
+const knownStates = {
+  /** states, where an observation is the number of one: a hill stands at each and stays there, a table */
+  stateCount: {
+    ...integer(
+      1,
+      COUNT,
+      undefined,
+      "states, where an observation is the number of one: a hill stands at each and stays there, a table",
+    ),
+    optional: true,
+  },
+};
+
 /** The options whose values a preset may set, with those of the default one. */
 export const agentSettings = {
   /** K: Gaussian hills to start with */
@@ -186,11 +200,11 @@ const knownScale = {
 };
 
 /** Every option of an agent, in the order in which a saved one names them. */
-export const agentOptions = { ...identity, ...agentSettings, ...knownScale };
+export const agentOptions = { ...identity, ...knownStates, ...agentSettings, ...knownScale };
 
 /** Every option an agent has, resolved: what `createAgent` was given, and the preset's value for the rest. */
 export type ResolvedAgentOptions = OptionValues<typeof identity & typeof agentSettings> &
-  Partial<OptionValues<typeof knownScale>>;
+  Partial<OptionValues<typeof knownScale & typeof knownStates>>;
 
 /** What `createAgent` takes: the two sizes, and any option whose value should not be the preset's. */
 export type AgentOptions = Pick<ResolvedAgentOptions, "observationSize" | "actionCount"> &
@@ -223,7 +237,30 @@ export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<type
   },
 };
 
-/** The value of each setting in a preset. */
-export function presetValues(preset: PresetName): OptionValues<typeof agentSettings> {
-  return resolveOptions("a preset", agentSettings, agentPresets[preset]);
+/**
+ * A table of states. C = 1/16: at the next state a hill is e⁻¹⁶ high. One step and a discount near 1, since values that do not mix
+ * can bear both: returns over several steps hold what exploration did, and shorter sight prefers other ways than evaluation.
+ */
+const tableValues: Partial<OptionValues<typeof agentSettings>> = {
+  discountFactor: 0.999,
+  returnSteps: 1,
+  meanLearningRate: 0,
+  covarianceLearningRate: 0,
+  initialVariance: 1 / 16,
+  observationNormalization: "none",
+  explorationSteps: 20_000,
+};
+
+/** The value of each setting in a preset; of an agent that knows states, in that preset as a table of them. */
+export function presetValues(preset: PresetName, stateCount?: number): OptionValues<typeof agentSettings> {
+  return resolveOptions("a preset", agentSettings, presetChanges(preset, stateCount));
+}
+
+/** What a preset has otherwise than the table of options, and a table of states otherwise than the preset. */
+export function presetChanges(
+  preset: PresetName,
+  stateCount: number | undefined,
+): Partial<OptionValues<typeof agentSettings>> {
+  if (stateCount === undefined) return agentPresets[preset];
+  return { ...agentPresets[preset], ...tableValues, componentCount: stateCount };
 }

@@ -6,11 +6,14 @@ import type { Shape } from "./mixture.ts";
 
 /** Standard deviation of the one factor that does not start at 1. */
 const NEAR_ZERO_DEVIATION = 0.1;
+/** The same in a table: what begins at a state that is never left stays there, and should not look learned. */
+const TABLE_DEVIATION = 0.01;
 /** The seed's stream that initial parameters are drawn from. */
 const INITIALIZATION_STREAM = 1;
 
 /** A Q-function's shape, and how it starts. */
-export type Initialization = Shape & Pick<ResolvedAgentOptions, "initialVariance" | "initialization">;
+export type Initialization = Shape &
+  Pick<ResolvedAgentOptions, "initialVariance" | "initialization" | "stateCount">;
 
 /** The Q-function that a seed makes, before anything is learned. */
 export function createInitialMixture(
@@ -36,8 +39,14 @@ export function drawParameters(
   seed: number,
 ): void {
   const random = Xoshiro128.fromSeed(seed, INITIALIZATION_STREAM);
-  drawMeans(means, random);
-  drawFactors(factors, options, options.initialization, random);
+  if (options.stateCount === undefined) drawMeans(means, random);
+  else placeAtStates(means);
+  drawFactors(factors, options, random);
+}
+
+/** A hill at the number of each state. */
+function placeAtStates(means: Float64Array): void {
+  for (let k = 0; k < means.length; k++) means[k] = k;
 }
 
 /** Means uniform in [−1, 1]^D, in normalised observation coordinates. */
@@ -49,16 +58,12 @@ function drawMeans(means: Float64Array, random: Xoshiro128): void {
  * `near-zero`: one factor of each weight is 0.1·N(0,1), the others are 1, so Q starts near 0 with its full gradient.
  * `unit-sign`: every factor is ±1; such a weight cannot cross 0, since the product's gradient vanishes there.
  */
-function drawFactors(
-  factors: Float64Array,
-  shape: Shape,
-  initialization: Initialization["initialization"],
-  random: Xoshiro128,
-): void {
-  const { actionCount, factorCount } = shape;
+function drawFactors(factors: Float64Array, options: Initialization, random: Xoshiro128): void {
+  const { actionCount, factorCount, initialization, stateCount } = options;
+  const deviation = stateCount === undefined ? NEAR_ZERO_DEVIATION : TABLE_DEVIATION;
   for (let i = 0; i < factors.length; i++) {
     const isFirst = i % (factorCount * actionCount) < actionCount;
     if (initialization === "unit-sign") factors[i] = random.uniform() < 0.5 ? -1 : 1;
-    else factors[i] = isFirst ? NEAR_ZERO_DEVIATION * random.normal() : 1;
+    else factors[i] = isFirst ? deviation * random.normal() : 1;
   }
 }
