@@ -51,6 +51,9 @@ export function resolveBaselineOptions(
     case "ars":
       return resolveArsOptions(options);
     case "tile-coded-sarsa": {
+      if (observationSpace.kind === "discrete") {
+        throw new RangeError(`${id}: its observation is a state's number; there are tiles on a Box only`);
+      }
       const { size, low, high } = observationSpace;
       const bounds = { low: Array.from(low), high: Array.from(high) };
       return resolveTileCodedSarsaOptions(size, { ...bounds, ...tileCodedSarsaPresets[id], ...options });

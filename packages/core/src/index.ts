@@ -7,6 +7,7 @@ export { SgmmQAgent } from "./agents/sgmm-q-agent.ts";
 export type { Backend, Learner, LearnerOptions } from "./backends/backend.ts";
 export { referenceBackend } from "./backends/reference-backend.ts";
 export { isCheckpoint } from "./checkpoint.ts";
+export { agentSizes } from "./environments/agent-sizes.ts";
 export { checkEnvironment, type EnvironmentReport } from "./environments/check-environment.ts";
 export { Acrobot } from "./environments/classic-control/acrobot.ts";
 export { CartPole } from "./environments/classic-control/cart-pole.ts";

@@ -2,10 +2,22 @@
  * Trainings that take in what learning consists of, and what they leave as bytes. Needs nothing but `drumlin` and what Node,
  * pages and workers share, so that any of them can run it.
  */
-import { type AgentOptions, type BackendName, createAgent, learnable, loadAgent, make, train } from "drumlin";
+import {
+  type AgentOptions,
+  agentSizes,
+  type BackendName,
+  createAgent,
+  learnable,
+  loadAgent,
+  make,
+  oneHotObservation,
+  train,
+} from "drumlin";
 
 interface Training {
   readonly environment: string;
+  /** States as vectors instead of numbers. */
+  readonly isOneHot?: boolean;
   readonly steps: number;
   readonly options: Omit<AgentOptions, "observationSize" | "actionCount">;
 }
@@ -32,8 +44,15 @@ const trainings: readonly Training[] = [
       pruneThreshold: 0.1,
     },
   },
+  { environment: "FrozenLake-v1", steps: 300, options: {} },
   // Sixteen dimensions, for which no loop is written out.
-  { environment: "FrozenLake-v1", steps: 300, options: { componentCount: 6 } },
+  { environment: "FrozenLake-v1", isOneHot: true, steps: 300, options: { componentCount: 6 } },
+  {
+    environment: "FrozenLake-v1",
+    isOneHot: true,
+    steps: 300,
+    options: { componentCount: 6, covariance: "diagonal" },
+  },
   {
     environment: "Pendulum-v1",
     steps: 400,
@@ -74,11 +93,9 @@ async function trainAll(backend?: BackendName): Promise<Fingerprint[] | string> 
 
 /** Trains, saving and loading the agent half-way. */
 async function fingerprint(training: Training, backend?: BackendName): Promise<Fingerprint> {
-  const environment = learnable(make(training.environment));
-  const sizes = {
-    observationSize: environment.observationSpace.low.length,
-    actionCount: environment.actionSpace.n,
-  };
+  const made = make(training.environment);
+  const environment = learnable(training.isOneHot ? oneHotObservation(made) : made);
+  const sizes = agentSizes(environment);
   const steps = training.steps / 2;
   const young = await createAgent({ ...sizes, seed: 5, ...training.options }, backend);
   const first = await train(young, environment, { steps, seed: 3 });

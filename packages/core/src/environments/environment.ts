@@ -56,8 +56,7 @@ export interface Environment<Action = number | ArrayLike<number>> {
   step(action: Action): StepResult;
 }
 
-/** An environment with a vector observation and a choice of actions: what a Q-function can learn. */
+/** An environment with a choice of actions: what a Q-function can learn. */
 export interface LearnableEnvironment extends Environment<number> {
-  readonly observationSpace: Box;
   readonly actionSpace: Discrete;
 }

@@ -1,6 +1,6 @@
 import { formatTable, learnableEnvironment } from "@drumlin/run";
 import { Command } from "commander";
-import { registeredEnvironments } from "drumlin";
+import { agentSizes, registeredEnvironments } from "drumlin";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { jsonOption } from "./shared-options.ts";
 
@@ -24,7 +24,9 @@ export function environmentsCommand({ stdout }: Terminal): Command {
       ] as const;
       const rows = environments.map((environment) => [
         environment.id,
-        String(environment.observationSize),
+        environment.stateCount === undefined
+          ? String(environment.observationSize)
+          : `${environment.stateCount} states`,
         String(environment.actionCount),
         environment.maxEpisodeSteps === null ? "no limit" : String(environment.maxEpisodeSteps),
         environment.solvedReturn === null ? "–" : String(environment.solvedReturn),
@@ -33,14 +35,14 @@ export function environmentsCommand({ stdout }: Terminal): Command {
     });
 }
 
-/** An environment as an agent sees it: torques in steps, states of a grid as vectors. */
+/** An environment as an agent sees it: torques in steps, of a grid the number of states. */
 function describe(id: string) {
-  const { spec, observationSpace, actionSpace } = learnableEnvironment(id);
+  const environment = learnableEnvironment(id);
+  const { spec } = environment;
   return {
     id,
     description: spec.description,
-    observationSize: observationSpace.size,
-    actionCount: actionSpace.n,
+    ...agentSizes(environment),
     maxEpisodeSteps: spec.maxEpisodeSteps,
     rewardThreshold: spec.rewardThreshold,
     solvedReturn: spec.solvedReturn,

@@ -10,6 +10,7 @@ import {
   type Agent,
   type AgentOptions,
   agentOptions,
+  agentSizes,
   type BackendName,
   backendNames,
   createAgent,
@@ -73,8 +74,7 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
   const { name } = options;
   if (name !== undefined) checkRunName(name);
   const agentOptionsGiven: AgentOptions = {
-    observationSize: environment.observationSpace.size,
-    actionCount: environment.actionSpace.n,
+    ...agentSizes(environment),
     preset: options.preset,
     seed: options.seed,
     ...givenAgentOptions({ ...options }),

@@ -38,6 +38,8 @@ export interface AgentTask {
 export interface AgentKind {
   readonly name: string;
   readonly options: OptionTable;
+  /** An environment in the form in which this kind of agent can learn it. */
+  see(environment: LearnableEnvironment): LearnableEnvironment;
   /**
    * Every option with its value for a task, defaults included: a trial is the same as long as this is. Throws RangeError
    * when options do not go together.

@@ -44,3 +44,18 @@ describe("the schedules of DQN and PPO", () => {
     expect(set).toMatchObject({ totalSteps: 50 });
   });
 });
+
+it("a baseline sees a state's number as a vector", async () => {
+  const [trial] = expandStudy({
+    name: "lake",
+    environments: ["FrozenLake-v1"],
+    agents: [{ name: "baseline", kind: "dqn", options: {}, grid: [] }],
+    seeds: [3],
+    steps: 200,
+    evaluation: { every: 100, episodes: 2 },
+  });
+  const { status, parameters } = await runTrial(trial!, () => {});
+  expect(status).toBe("done");
+  expect(agentKind("dqn").see(learnableEnvironment("FrozenLake-v1")).observationSpace.size).toBe(16);
+  expect(parameters.total).toBeGreaterThan(16 * 64);
+});

@@ -6,14 +6,18 @@ import {
   resolveBaselineOptions,
   trainBaseline,
 } from "@drumlin/baselines";
+import { type LearnableEnvironment, learnable, oneHotObservation } from "drumlin";
 import type { AgentKind, AgentTask } from "./agent-kind.ts";
 
 /** One of the baselines, by its own options and its preset for the environment. */
 export function baselineKind(name: BaselineKind): AgentKind {
   return {
     name,
+    see: encoded,
     options: baselineOptions[name],
-    resolve: (task) => ({ ...resolveBaselineOptions(name, task.environment, optionsFor(name, task)) }),
+    resolve: (task) => ({
+      ...resolveBaselineOptions(name, encoded(task.environment), optionsFor(name, task)),
+    }),
     warning: () => null,
     async create(task, seed) {
       const agent = await createBaseline(name, task.environment, optionsFor(name, task), seed);
@@ -27,6 +31,12 @@ export function baselineKind(name: BaselineKind): AgentKind {
       };
     },
   };
+}
+
+/** Baselines see vectors: the number of a state becomes one. */
+function encoded(environment: LearnableEnvironment): LearnableEnvironment {
+  if (environment.observationSpace.kind === "box") return environment;
+  return learnable(oneHotObservation(environment));
 }
 
 /** What the study sets, and the steps it asks for where schedules go by them, as stable-baselines3's `learn` has it. */

@@ -13,14 +13,13 @@ import type { Trial } from "./trial.ts";
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
   const start = performance.now();
   const { agent, kind, environment, options, seed, steps, evaluation } = trial;
-  const greedy = learnableEnvironment(environment);
+  const { see, create } = agentKind(kind);
+  const seen = () => see(learnableEnvironment(environment));
+  const greedy = seen();
   const { solvedReturn } = greedy.spec;
-  const contestant = await agentKind(kind).create(
-    { environment: learnableEnvironment(environment), options, steps },
-    seed,
-  );
+  const contestant = await create({ environment: seen(), options, steps }, seed);
   const curve: EvaluationPoint[] = [];
-  const trained = await contestant.train(() => learnableEnvironment(environment), {
+  const trained = await contestant.train(seen, {
     steps,
     seed,
     ...(solvedReturn === null ? {} : { solvedReturn }),

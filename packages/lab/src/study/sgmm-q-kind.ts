@@ -2,6 +2,7 @@ import {
   type AgentOptions,
   agentOptions,
   agentSettings,
+  agentSizes,
   type BackendName,
   backendNames,
   createAgent,
@@ -17,6 +18,7 @@ const clippingThreshold = 1;
 /** Drumlin's own agent, by the options of `drumlin train`. */
 export const sgmmQKind: AgentKind = {
   name: "sgmm-q",
+  see: (environment) => environment,
   options: { preset: agentOptions.preset, backend: option.choice(backendNames), ...agentSettings },
 
   resolve(task) {
@@ -38,7 +40,8 @@ export const sgmmQKind: AgentKind = {
     const { agent: given, backend } = split(task);
     const agent = await createAgent({ ...given, seed }, backend);
     const { observationSize: size, actionCount } = given;
-    const perHill = size + (size * (size + 1)) / 2 + actionCount;
+    const form = agent.options.covariance === "full" ? (size * (size + 1)) / 2 : size;
+    const perHill = size + form + actionCount;
     return {
       policy: agent.policy,
       parameterCount: () => ({
@@ -55,11 +58,6 @@ export const sgmmQKind: AgentKind = {
 
 function split({ environment, options }: AgentTask) {
   const { backend, ...rest } = options;
-  const { observationSpace, actionSpace } = environment;
-  const agent = {
-    observationSize: observationSpace.size,
-    actionCount: actionSpace.n,
-    ...rest,
-  } as AgentOptions;
+  const agent = { ...agentSizes(environment), ...rest } as AgentOptions;
   return { agent, backend: backend as BackendName | undefined };
 }

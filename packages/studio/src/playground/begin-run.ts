@@ -1,13 +1,12 @@
 import { learnableEnvironment } from "@drumlin/run";
-import { type Agent, createAgent, loadAgent, registeredEnvironments } from "drumlin";
+import { type Agent, agentSizes, createAgent, loadAgent, registeredEnvironments } from "drumlin";
 import type { PlaygroundConfiguration } from "./configuration.ts";
 import { TrainedRun } from "./trained-run.ts";
 
 /** A run of an agent that has learned nothing. */
 export async function newRun(configuration: PlaygroundConfiguration): Promise<TrainedRun> {
   const { agent: given, environment, seed, steps, untilSolved, preset } = configuration;
-  const { observationSpace, actionSpace } = learnableEnvironment(environment);
-  const sizes = { observationSize: observationSpace.size, actionCount: actionSpace.n };
+  const sizes = agentSizes(learnableEnvironment(environment));
   const agent = await createAgent({ ...sizes, preset, seed, ...given });
   return new TrainedRun(agent, { environment, seed, steps, untilSolved });
 }
@@ -28,10 +27,15 @@ export async function loadedRun(
 }
 
 /** The environment asked for, or the first one here that an agent fits. Throws RangeError when there is none. */
-function fittingEnvironment({ observationSize, actionCount }: Agent, id: string): string {
+function fittingEnvironment({ options }: Agent, id: string): string {
+  const { observationSize, actionCount, stateCount } = options;
   const fits = (candidate: string) => {
-    const { observationSpace, actionSpace } = learnableEnvironment(candidate);
-    return observationSpace.size === observationSize && actionSpace.n === actionCount;
+    const sizes = agentSizes(learnableEnvironment(candidate));
+    return (
+      sizes.observationSize === observationSize &&
+      sizes.actionCount === actionCount &&
+      sizes.stateCount === stateCount
+    );
   };
   const fitting = [id, ...registeredEnvironments().map((spec) => spec.id)].find(fits);
   if (fitting !== undefined) return fitting;

@@ -1,13 +1,14 @@
+import { learnableEnvironment } from "@drumlin/run";
 import {
   type AgentOptions,
   agentOptions,
   agentSettings,
+  agentSizes,
   didYouMean,
   type OptionField,
   type OptionValues,
   option,
   optionFlag,
-  type PresetName,
   parseOption,
   presetValues,
   registeredEnvironments,
@@ -83,7 +84,7 @@ export function readWords(words: Words): Reading {
 
 /** The words of a configuration: those that are not what they would be anyway, in the order of the form. */
 export function wordsOf({ agent, ...own }: PlaygroundConfiguration): Words {
-  const usual = usualValues(own.preset);
+  const usual = usualValues(own);
   const values: Readonly<Record<string, unknown>> = { ...usual, ...agent, ...own };
   return Object.fromEntries(
     [...fieldsByFlag]
@@ -93,13 +94,20 @@ export function wordsOf({ agent, ...own }: PlaygroundConfiguration): Words {
 }
 
 /** What a field holds when nothing was written into it; nothing where that is no limit. */
-export function usualText(flag: string, { preset }: PlaygroundConfiguration): string {
-  const value = usualValues(preset)[fieldsByFlag.get(flag)!.name];
+export function usualText(flag: string, configuration: PlaygroundConfiguration): string {
+  const value = usualValues(configuration)[fieldsByFlag.get(flag)!.name];
   return value === Number.MAX_VALUE ? "" : textOf(value);
 }
 
-function usualValues(preset: PresetName): Readonly<Record<string, unknown>> {
-  return { ...usualConfiguration, ...presetValues(preset) };
+type EnvironmentAndPreset = Pick<PlaygroundConfiguration, "environment" | "preset">;
+
+function usualValues(chosen: EnvironmentAndPreset): Readonly<Record<string, unknown>> {
+  return { ...usualConfiguration, ...usualAgent(chosen) };
+}
+
+/** The agent's options in an environment when nothing but the preset was chosen. */
+export function usualAgent({ environment, preset }: EnvironmentAndPreset) {
+  return presetValues(preset, agentSizes(learnableEnvironment(environment)).stateCount);
 }
 
 function textOf(value: unknown): string {
@@ -108,9 +116,9 @@ function textOf(value: unknown): string {
 
 /** Options that are fine alone may still not agree: the agent itself says so. */
 function agreed(configuration: PlaygroundConfiguration, problems: Record<string, string>): Reading {
-  const { preset, agent } = configuration;
+  const { environment, preset, agent } = configuration;
   try {
-    resolveAgentOptions({ observationSize: 1, actionCount: 2, preset, ...agent });
+    resolveAgentOptions({ ...agentSizes(learnableEnvironment(environment)), preset, ...agent });
     return { configuration, problems };
   } catch (error) {
     const { message } = error as Error;

@@ -1,14 +1,7 @@
-import {
-  agentSettings,
-  type OptionField,
-  presetNames,
-  presetValues,
-  registeredEnvironments,
-  Xoshiro128,
-} from "drumlin";
+import { agentSettings, type OptionField, presetNames, registeredEnvironments, Xoshiro128 } from "drumlin";
 import { describe, expect, it } from "vitest";
 import type { PlaygroundConfiguration } from "./configuration.ts";
-import { readWords, usualConfiguration, type Words, wordsOf } from "./configuration.ts";
+import { readWords, usualAgent, usualConfiguration, type Words, wordsOf } from "./configuration.ts";
 import { commandLine, linkHash, wordsOfHash } from "./link.ts";
 
 /** A valid configuration with some options that are not the preset's, their values anywhere in their range. */
@@ -16,7 +9,8 @@ function randomConfiguration(random: Xoshiro128): PlaygroundConfiguration {
   const anyOf = <Value>(values: readonly Value[]) => values[random.integer(values.length)]!;
   const preset = anyOf(presetNames);
   const agent: Record<string, unknown> = {};
-  const usual: Readonly<Record<string, unknown>> = presetValues(preset);
+  const environment = anyOf(registeredEnvironments()).id;
+  const usual: Readonly<Record<string, unknown>> = usualAgent({ environment, preset });
   for (const [name, field] of Object.entries<OptionField>(agentSettings)) {
     if (random.uniform() >= 0.3 || field.kind === "list") continue;
     if (field.kind === "choice") agent[name] = anyOf(field.choices);
@@ -25,10 +19,17 @@ function randomConfiguration(random: Xoshiro128): PlaygroundConfiguration {
     else agent[name] = Math.min(field.maximum, field.minimum + random.uniform() * 10 ** -random.integer(8));
     if (agent[name] === usual[name]) delete agent[name];
   }
-  // What must be at most another option's value is asked for alone.
-  for (const name of ["prunedComponents", "precisionMinimum", "precisionMaximum"]) delete agent[name];
+  // What must go with the environment, or with another option's value, is asked for alone.
+  const dependent = [
+    "componentCount",
+    "covariance",
+    "prunedComponents",
+    "precisionMinimum",
+    "precisionMaximum",
+  ];
+  for (const name of dependent) delete agent[name];
   return {
-    environment: anyOf(registeredEnvironments()).id,
+    environment,
     seed: random.nextUint32(),
     steps: 1 + random.integer(1_000_000),
     untilSolved: random.uniform() < 0.5,

@@ -1,8 +1,8 @@
 import { formatCount } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
-import { presetNames, presetValues, registeredEnvironments } from "drumlin";
+import { presetNames, registeredEnvironments } from "drumlin";
 import { useMemo } from "preact/hooks";
-import { fieldsByFlag } from "./configuration.ts";
+import { fieldsByFlag, usualAgent } from "./configuration.ts";
 import { ChoiceInput, LogarithmicInput, NumberInput, SwitchInput } from "./option-input.tsx";
 import type { PlaygroundModel } from "./playground-model.ts";
 
@@ -22,8 +22,8 @@ const mainFlags = new Set([
 
 /** What a visitor should know before waiting for it. */
 function caution(environment: string): string | null {
-  if (environment.startsWith("CliffWalking") || environment.startsWith("FrozenLake8x8"))
-    return "Each place is a dimension of its own here: some hundred updates a second, and far more steps to learn.";
+  if (environment.startsWith("CliffWalking") || environment.startsWith("FrozenLake"))
+    return "A hill stands at each place and stays there: a table of values.";
   if (environment.startsWith("MountainCarContinuous") || environment.startsWith("Pendulum"))
     return "Its force is chosen among a few values.";
   return null;
@@ -31,8 +31,9 @@ function caution(environment: string): string | null {
 
 /** Everything that can be chosen of a run. */
 export function OptionsForm({ model }: { readonly model: PlaygroundModel }) {
-  const { environment, seed, agent, preset } = model.reading.value.configuration;
-  const hills = agent.componentCount ?? presetValues(preset).componentCount;
+  const { configuration } = model.reading.value;
+  const { environment, seed, agent } = configuration;
+  const hills = agent.componentCount ?? usualAgent(configuration).componentCount;
   // On a narrow screen what is learned comes first.
   const isOpen = useMemo(() => matchMedia("(min-width: 720px)").matches, []);
   return (

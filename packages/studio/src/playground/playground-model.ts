@@ -286,7 +286,7 @@ export class PlaygroundModel {
     const configuration = this.run.peek().configuration.peek();
     if (configuration === null || !this.isValid) return;
     const { agent: given, preset } = this.reading.peek().configuration;
-    const chosen = { ...presetValues(preset), ...given };
+    const chosen = { ...presetValues(preset, configuration.agent.stateCount), ...given };
     const changed = adjustableOptions.filter((name) => chosen[name] !== configuration.agent[name]);
     if (changed.length === 0) return;
     this.#deviate("adjusted");

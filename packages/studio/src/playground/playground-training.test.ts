@@ -209,7 +209,7 @@ describe("a playground", () => {
   });
 
   it("on a board waits for the hand; a short press is one move", async () => {
-    const lake = { ...cartPole, environment: "FrozenLake-v1" };
+    const lake = { ...cartPole, environment: "FrozenLake-v1", agent: {} };
     const listener = await new Listener().ask(
       { kind: "start", configuration: lake },
       { kind: "drive", driving: { stepsPerSecond: 4, waits: true, neutral: null } },

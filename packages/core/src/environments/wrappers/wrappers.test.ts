@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { agentSizes } from "../agent-sizes.ts";
 import { Pendulum } from "../classic-control/pendulum.ts";
 import type { Environment } from "../environment.ts";
 import { make } from "../registry.ts";
@@ -96,8 +97,13 @@ describe("learnable", () => {
     expect(learnable(environment)).toBe(environment);
   });
 
-  test("encodes tiles and lays a grid over torques", () => {
-    expect(learnable(make("CliffWalking-v1")).observationSpace.size).toBe(48);
+  test("leaves states their numbers, which an agent is told, and lays a grid over torques", () => {
+    const walk = learnable(make("CliffWalking-v1"));
+    expect(agentSizes(walk)).toEqual({ observationSize: 1, actionCount: 4, stateCount: 48 });
+    expect(agentSizes(learnable(oneHotObservation(make("CliffWalking-v1"))))).toEqual({
+      observationSize: 48,
+      actionCount: 4,
+    });
     expect(learnable(make("Pendulum-v1")).actionSpace.n).toBe(5);
     expect(learnable(make("Pendulum-v1"), { bins: 3 }).spec.actionNames).toEqual([
       "torque −2.0",

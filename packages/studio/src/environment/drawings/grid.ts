@@ -9,7 +9,7 @@ export type Tile = "floor" | "start" | "hole" | "goal";
 /** Where a move means to go, to the right and down. */
 const directions = { left: [-1, 0], up: [0, -1], right: [1, 0], down: [0, 1] } as const;
 
-/** A world of tiles, seen as a one-hot vector row by row. */
+/** A world of tiles, numbered row by row; what is seen is the number of one. */
 interface GridWorld {
   readonly rows: readonly (readonly Tile[])[];
   /** What to call a hole: "hole", "cliff". */
@@ -37,9 +37,7 @@ export function gridDrawing(world: GridWorld): EnvironmentDrawing {
 }
 
 function tileOf(observation: ArrayLike<number>): number {
-  let largest = 0;
-  for (let i = 1; i < observation.length; i++) if (observation[i]! > observation[largest]!) largest = i;
-  return largest;
+  return observation[0]!;
 }
 
 function draw(scene: Scene, { rows, moves }: GridWorld): void {

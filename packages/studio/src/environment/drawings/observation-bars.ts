@@ -24,7 +24,10 @@ export function observationBars(environment: LearnableEnvironment): EnvironmentD
       const left = observationSpace.size - rows;
       for (let i = 0; i < rows; i++) {
         const more = i === rows - 1 && left > 0 ? `, and ${left} more that are not shown` : "";
-        const [low, high] = [observationSpace.low[i]!, observationSpace.high[i]!];
+        const [low, high] =
+          observationSpace.kind === "discrete"
+            ? [0, observationSpace.n - 1]
+            : [observationSpace.low[i]!, observationSpace.high[i]!];
         drawBar(scene, margin + i * step, {
           name: `${nameOf(i)}${more}`,
           value: scene.observation[i]!,
