@@ -1,7 +1,7 @@
 import { type UpdateCost, type UpdateSizes, updateMilliseconds } from "../backends/update-cost.ts";
 import { unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
-import { hasDiagonalForm } from "../manifolds/covariance-manifolds.ts";
+import { hasDiagonalForm } from "../manifolds/covariance-form.ts";
 import type { ResolvedAgentOptions } from "../options/agent-options.ts";
 import { FARTHEST_SAY } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";

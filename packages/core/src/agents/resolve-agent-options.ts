@@ -1,4 +1,4 @@
-import { checkCovarianceForm } from "../manifolds/covariance-manifolds.ts";
+import { checkCovarianceForm } from "../manifolds/covariance-form.ts";
 import {
   type AgentOptions,
   agentOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-form.ts";
 import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { Backend, Learner, LearnerOptions } from "./backend.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agentOptions } from "../options/agent-options.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import type { CovarianceMetricName } from "./covariance-manifolds.ts";
+import type { CovarianceMetricName } from "./covariance-form.ts";
 import { createCovarianceManifold } from "./covariance-manifolds.ts";
 import type { Exceptions } from "./manifold.case.ts";
 import { describeCovarianceManifold } from "./manifold.case.ts";

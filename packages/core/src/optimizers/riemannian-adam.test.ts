@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectClose, randomCovariance, randomSymmetric } from "../linalg/random-matrix.case.ts";
-import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-form.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { euclidean } from "../manifolds/euclidean.ts";
 import type { CovarianceManifold } from "../manifolds/manifold.ts";

@@ -1,4 +1,4 @@
-import type { CovarianceForm } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceForm } from "../manifolds/covariance-form.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
 import { randomMixtureQ } from "../q-functions/random-mixture.case.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";

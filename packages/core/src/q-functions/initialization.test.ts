@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceMetricName } from "../manifolds/covariance-form.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { agentOptions } from "../options/agent-options.ts";
 import { createInitialMixture } from "./initialization.ts";

@@ -1,5 +1,5 @@
 import { randomCovariance } from "../linalg/random-matrix.case.ts";
-import type { CovarianceForm, CovarianceMetricName } from "../manifolds/covariance-manifolds.ts";
+import type { CovarianceForm, CovarianceMetricName } from "../manifolds/covariance-form.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import type { Xoshiro128 } from "../random/xoshiro128.ts";
 import { GaussianMixtureQ } from "./gaussian-mixture-q.ts";
