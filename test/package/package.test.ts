@@ -9,7 +9,7 @@ import { bundle } from "./bundle.ts";
 import { installDrumlin, type Project, run } from "./install-drumlin.ts";
 
 /** Bytes that an agent may cost a page. */
-const BUDGET = 36_000;
+const BUDGET = 39_000;
 
 let project: Project;
 beforeAll(() => {
@@ -49,7 +49,7 @@ chromiumTest(
   },
 );
 
-test("a page that learns loads an agent in at most 36 kB, and no environment", async () => {
+test("a page that learns loads an agent in at most 39 kB, and no environment", async () => {
   const { bytes, modules } = await bundle(project.folder, "first-agent.ts");
   const paths = modules.map(([path]) => path);
   expect(paths).toContain("@drumlin/core/agents/sgmm-q-agent.js");

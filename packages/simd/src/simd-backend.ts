@@ -8,7 +8,7 @@ export const simdMetric = "affine-invariant";
 export const simdBackend: Backend = {
   name: "simd",
   // K 100, A 2, T 64 on one core of a server, Node 24: D 4 … 128 diagonal, D 2 … 64 full.
-  updateCost: { perActivation: 2, perCoefficient: 0.5, perCube: 1 },
+  updateCost: { perActivation: 2, perCoefficient: 0.4, perCube: 0.1 },
   createLearner(options: LearnerOptions, seed: number) {
     if (options.metric !== simdMetric) {
       throw new RangeError(

@@ -1,8 +1,6 @@
 import type { Learner } from "../backends/backend.ts";
-import { exp } from "../math/exp.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
-import { FARTHEST_SAY } from "../policies/familiarity.ts";
-import { gaussians } from "../q-functions/gaussians.ts";
+import { isWithinHills } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 
@@ -26,9 +24,6 @@ export interface Patient {
 const RECENT = 1000;
 /** … every one of so many is looked at. */
 const STRIDE = 8;
-/** G of a hill that has no say. */
-const NO_SAY = exp((-FARTHEST_SAY * FARTHEST_SAY) / 2);
-
 /** A learner as its health monitor sees it. */
 export function createPatient(learner: Learner, normalizer: Normalizer, seed: number): Patient {
   const { buffer, current, averaged } = learner;
@@ -49,14 +44,12 @@ export function createPatient(learner: Learner, normalizer: Normalizer, seed: nu
       // That no hill is left is another signature.
       if (current.liveCount === 0) return 0;
       const { appendedCount, length } = buffer;
-      const table = new Float64Array(current.liveCount);
       let seen = 0;
       let outside = 0;
       for (let n = appendedCount - 1; n >= appendedCount - Math.min(length, RECENT); n -= STRIDE) {
         normalizer.normalize(normalized, 0, buffer.observations, buffer.rowOf(n) * size);
-        gaussians(table, current, normalized, 1);
         seen++;
-        if (table.every((gaussian) => gaussian < NO_SAY)) outside++;
+        if (!isWithinHills(current, normalized)) outside++;
       }
       return seen === 0 ? 0 : outside / seen;
     },

@@ -1,4 +1,3 @@
-import type { Transition } from "../replay/transition.ts";
 import { CommonValue } from "./common-value.ts";
 import { standardize } from "./fixed-normalizer.ts";
 import type { Normalizer } from "./normalizer.ts";
@@ -12,6 +11,14 @@ const LONGEST_REST = 10_000;
 
 /** Where the number of steps counted stands, the one at which the next renewal is due, and the scale of rewards. */
 const Numbers = { steps: 0, renewal: 1, rewardScale: 2 } as const;
+
+/** What a normaliser is told of a step. */
+interface ObservedStep {
+  readonly observation: ArrayLike<number>;
+  readonly reward: number;
+  readonly terminated: boolean;
+  readonly truncated: boolean;
+}
 
 /** What a normaliser that learns online goes by. */
 export interface OnlineNormalizerOptions {
@@ -79,7 +86,7 @@ export class OnlineNormalizer implements Normalizer {
   }
 
   /** Counts one step; what of its reward is to be learned from: one far from all others is bounded. */
-  observe({ observation, reward, terminated, truncated }: Transition): number {
+  observe({ observation, reward, terminated, truncated }: ObservedStep): number {
     const { observations, rewards } = this.options;
     this.observationStatistics.observe(observation);
     const believed = rewards ? this.rewardStatistics.observe(reward) : reward;

@@ -1,9 +1,22 @@
+import { exp } from "../math/exp.ts";
+import { gaussians } from "../q-functions/gaussians.ts";
+import type { Mixture } from "../q-functions/mixture.ts";
 import { squaredDistances } from "../q-functions/squared-distances.ts";
 import type { Familiarity } from "./hill.ts";
 import type { PolicySource } from "./policy-source.ts";
 
 /** Standard deviations from its centre beyond which a hill has no say: there it is 1/300 of its height. */
 export const FARTHEST_SAY = 3.4;
+
+/** G of a hill that has no say. */
+const NO_SAY = exp((-FARTHEST_SAY * FARTHEST_SAY) / 2);
+
+/** Whether any live hill has a say at a normalised observation. */
+export function isWithinHills(mixture: Mixture, normalized: Float64Array): boolean {
+  const table = new Float64Array(mixture.liveCount);
+  gaussians(table, mixture, normalized, 1);
+  return table.some((gaussian) => gaussian >= NO_SAY);
+}
 
 /** How far a raw observation is from everything that a policy has learned; unbounded, where the policy decides as if within bounds. */
 export function familiarity(source: PolicySource, observation: ArrayLike<number>): Familiarity {
