@@ -35,7 +35,7 @@ interface Directory {
  * little-endian, each at a multiple of 8. The same state gives the same bytes.
  */
 export function writeCheckpoint(header: unknown, tree: StateTree): Uint8Array {
-  const arrays = [...flatten(tree, "")];
+  const arrays = arraysOf(tree);
   const directory: Directory = {
     header,
     arrays: arrays.map(([path, array]) => ({ path, type: typeOf(array), length: array.length })),
@@ -97,7 +97,7 @@ export function isCheckpoint(bytes: Uint8Array): boolean {
  * a name or length differs.
  */
 export function restoreTree(tree: StateTree, checkpoint: Checkpoint): void {
-  const own = [...flatten(tree, "")];
+  const own = arraysOf(tree);
   for (const [path, array] of own) {
     const saved = checkpoint.arrays.get(path);
     if (saved === undefined || saved.length !== array.length || typeOf(saved) !== typeOf(array)) {
@@ -105,6 +105,11 @@ export function restoreTree(tree: StateTree, checkpoint: Checkpoint): void {
     }
   }
   for (const [path, array] of own) array.set(checkpoint.arrays.get(path) as StateArray);
+}
+
+/** Every array of a tree with its path: the names that lead to it. */
+export function arraysOf(tree: StateTree): [path: string, array: StateArray][] {
+  return [...flatten(tree, "")];
 }
 
 function* flatten(tree: StateTree, prefix: string): Generator<[string, StateArray]> {

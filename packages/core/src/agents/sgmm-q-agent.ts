@@ -27,6 +27,7 @@ import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts"
 import type { Agent, AgentSnapshot } from "./agent.ts";
 import { type AgentHeader, agentHeader } from "./agent-header.ts";
 import { checkTransition } from "./check-transition.ts";
+import { broughtUpToDate } from "./earlier-agents.ts";
 import { type HealthEvent, slownessSigns } from "./health.ts";
 import { HealthMonitor } from "./health-monitor.ts";
 import { LearningWatch } from "./learning-watch.ts";
@@ -220,7 +221,7 @@ export class SgmmQAgent implements Agent {
    * it. Throws RangeError when the bytes are damaged, too few, or written by another backend.
    */
   static restore(bytes: Uint8Array, transitions: readonly Uint8Array[], backend: Backend): SgmmQAgent {
-    const checkpoint = readCheckpoint(bytes);
+    const checkpoint = broughtUpToDate(readCheckpoint(bytes));
     const header = agentHeader(checkpoint);
     if (header.backend !== backend.name) {
       throw new RangeError(

@@ -102,7 +102,7 @@ export class BoundedMoments {
     return this.isHolding ? this.usual(i)[1] : reach(FARTHEST * this.deviation(i), this.means[i]);
   }
 
-  state(): Record<string, Float64Array> {
+  state() {
     const { means, low, high, squares, single, held, count } = this;
     return { means, low, high, squares, single, held, count };
   }

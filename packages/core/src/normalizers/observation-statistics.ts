@@ -52,7 +52,7 @@ export class ObservationStatistics {
     }
   }
 
-  state(): Record<string, Float64Array | Record<string, Float64Array>> {
+  state() {
     return { center: this.center, scale: this.scale, known: this.known, moments: this.moments.state() };
   }
 }

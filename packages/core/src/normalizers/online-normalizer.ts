@@ -30,7 +30,7 @@ export interface OnlineNormalizerOptions {
   discountFactor: number;
   /** Number of the first step at which scales are taken from what was seen. */
   firstRenewal: number;
-  /** Where normalised observations are bounded, if their scale is learned. */
+  /** Where normalised observations are bounded, if their scale is learned; the greatest number: nowhere. */
   limit: number;
   /** Centre and scale while, or where, observations are not normalised online. */
   center?: ArrayLike<number> | undefined;
@@ -53,7 +53,7 @@ export class OnlineNormalizer implements Normalizer {
   constructor(observationSize: number, options: OnlineNormalizerOptions) {
     const { observations, limit, discountFactor, firstRenewal, center, scale } = options;
     this.options = options;
-    this.limit = observations ? limit : Number.POSITIVE_INFINITY;
+    this.limit = observations && limit < Number.MAX_VALUE ? limit : Number.POSITIVE_INFINITY;
     this.observationStatistics = new ObservationStatistics(observationSize);
     if (center) this.observationStatistics.center.set(center);
     if (scale) this.observationStatistics.scale.set(scale);

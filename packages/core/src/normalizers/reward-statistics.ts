@@ -40,7 +40,7 @@ export class RewardStatistics {
     this.moments.settle();
   }
 
-  state(): Record<string, Float64Array | Record<string, Float64Array>> {
+  state() {
     return { moments: this.moments.state(), greatest: this.greatest };
   }
 

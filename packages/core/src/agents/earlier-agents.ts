@@ -1,0 +1,71 @@
+import { arraysOf, type Checkpoint } from "../checkpoint.ts";
+import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
+import { agentHeader } from "./agent-header.ts";
+import { LearningWatch } from "./learning-watch.ts";
+import { StreamWatch } from "./stream-watch.ts";
+
+/** Rows from which on moments need none that were held back. */
+const SETTLED = 64;
+
+/**
+ * A checkpoint as it would be written now, of an agent that was saved before scales were bounded. It goes on as it was: no
+ * observation is bounded and b stays 0; what its statistics have counted is carried over, and bounded from then on. Every other
+ * checkpoint is returned as it is.
+ */
+export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
+  const { arrays } = checkpoint;
+  const earlier = arrays.get("normalizer/observations/moments");
+  if (earlier === undefined) return checkpoint;
+  const header = agentHeader(checkpoint);
+  const { observationSize: size, pruningStep = Number.POSITIVE_INFINITY } = header.options;
+  const saved = (path: string) => arrays.get(path) as Float64Array;
+
+  // It ends by itself, as far as it knows, so that b stays what it was: 0.
+  const normalizer = new OnlineNormalizer(size, {
+    observations: true,
+    rewards: true,
+    discountFactor: 0,
+    firstRenewal: SETTLED,
+    limit: 1,
+  });
+  normalizer.observe({ observation: new Float64Array(size), reward: 0, terminated: true, truncated: false });
+  const { observations, rewards, common, renewal } = normalizer.state();
+  const [center, scale] = [saved("normalizer/observations/center"), saved("normalizer/observations/scale")];
+  observations.center.set(center);
+  observations.scale.set(scale);
+  observations.known.set(scale);
+  const seen = observations.moments;
+  seen.low.set(center.map((middle, i) => middle - scale[i]));
+  seen.high.set(center.map((middle, i) => middle + scale[i]));
+  seen.single.fill(0);
+  setMoments(seen, earlier.subarray(0, size), earlier.subarray(size, 2 * size), earlier[2 * size]);
+  const [sumOfSquares, rewardCount, rewardScale] = saved("normalizer/rewards/numbers");
+  setMoments(rewards.moments, [0], [sumOfSquares], rewardCount);
+  const [steps, nextRenewal] = saved("normalizer/renewal/cursor");
+  renewal.numbers.set([steps, nextRenewal, rewardScale]);
+
+  const [stepCount] = saved("agent/counts");
+  const added = arraysOf({
+    agent: { counts: Float64Array.of(stepCount, 0, stepCount >= pruningStep ? 1 : 0) },
+    stream: new StreamWatch(1).state(),
+    learning: new LearningWatch(0, 0).state(),
+    normalizer: { observations, rewards, common, renewal },
+  });
+  const options = { ...header.options, observationLimit: Number.MAX_VALUE };
+  return { header: { ...header, options }, arrays: new Map([...arrays, ...added]) };
+}
+
+type Moments = ReturnType<OnlineNormalizer["state"]>["rewards"]["moments"];
+
+function setMoments(
+  moments: Moments,
+  means: ArrayLike<number>,
+  squares: ArrayLike<number>,
+  rows: number,
+): void {
+  // As many rows as need not be held back, of the same deviation.
+  const counted = Math.max(rows, SETTLED);
+  moments.means.set(means);
+  moments.squares.set(Array.from(squares, (sum) => (rows === 0 ? 0 : (sum * counted) / rows)));
+  moments.count[0] = counted;
+}
