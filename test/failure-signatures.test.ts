@@ -1,5 +1,6 @@
 import { type AgentOptions, createAgent, type HealthEvent, learnable, make, train } from "drumlin";
 import { describe, expect, it } from "vitest";
+import "../experiments/failure-signatures/far-states.ts";
 import { expandStudy } from "../packages/lab/src/study/expand-study.ts";
 import { readStudy } from "../packages/lab/src/study/read-study.ts";
 import type { Trial } from "../packages/lab/src/study/trial.ts";
@@ -29,7 +30,14 @@ async function healthOf({ environment: id, steps, seed, options }: Trial): Promi
 }
 
 describe("a run made for one failure signature shows that one and no other, on every seed", () => {
-  const sick = trialsOf(SICK_SEEDS, "mountain-car", "unguarded-mountain-car", "unguarded-acrobot");
+  const sick = trialsOf(
+    SICK_SEEDS,
+    "mountain-car",
+    "unguarded-mountain-car",
+    "unguarded-acrobot",
+    "far-mountain-car",
+    "frozen-cartpole",
+  );
   it.each(sick)("%s", async (_name, trials) => {
     for (const trial of trials) {
       const seen = new Set((await healthOf(trial)).map(({ signature }) => signature));

@@ -6,10 +6,12 @@ export default {
   title: "Failure signatures",
   question:
     "Is each failure signature seen in runs that are made sick of it, no other in them, and none in healthy runs?",
+  environments: "far-states.ts",
   studies: [
     { file: "mountain-car.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "unguarded-mountain-car.yaml", quick: { seeds: 1, steps: 1000 } },
     { file: "unguarded-acrobot.yaml", quick: { seeds: 1, steps: 3000 } },
+    { file: "far-mountain-car.yaml", quick: { seeds: 1, steps: 3000 } },
     { file: "frozen-cartpole.yaml", quick: { seeds: 1, steps: 3000 } },
     { file: "healthy.yaml", quick: { seeds: 1, steps: 3000 } },
   ],

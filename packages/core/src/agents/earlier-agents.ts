@@ -24,6 +24,7 @@ export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
   const normalizer = new OnlineNormalizer(size, {
     observations: true,
     rewards: true,
+    hasUnknown: true,
     discountFactor: 0,
     firstRenewal: SETTLED,
     limit: 1,

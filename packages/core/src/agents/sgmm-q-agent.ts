@@ -84,6 +84,8 @@ export class SgmmQAgent implements Agent {
     this.normalizer = new OnlineNormalizer(observationSize, {
       observations: learnsScale,
       rewards: resolved.rewardNormalization === "online",
+      // A table has a hill at every state.
+      hasUnknown: resolved.stateCount === undefined,
       discountFactor: resolved.discountFactor,
       firstRenewal: resolved.learningStarts,
       limit: resolved.observationLimit,

@@ -4,7 +4,14 @@ import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { FixedNormalizer } from "./fixed-normalizer.ts";
 import { OnlineNormalizer } from "./online-normalizer.ts";
 
-const ONLINE = { observations: true, rewards: true, discountFactor: 0.9, firstRenewal: 10, limit: 1 };
+const ONLINE = {
+  observations: true,
+  rewards: true,
+  hasUnknown: true,
+  discountFactor: 0.9,
+  firstRenewal: 10,
+  limit: 1,
+};
 
 function stepOf(observation: number[], reward: number) {
   return {
@@ -62,6 +69,7 @@ describe("OnlineNormalizer", () => {
     const normalizer = new OnlineNormalizer(2, {
       observations: false,
       rewards: false,
+      hasUnknown: true,
       discountFactor: 0.9,
       firstRenewal: 1,
       limit: 1,

@@ -24,8 +24,10 @@ interface ObservedStep {
 export interface OnlineNormalizerOptions {
   /** Whether centre and scale of the observations are learned, or keep what is given. */
   observations: boolean;
-  /** Whether scale and common value of the rewards are. */
+  /** Whether the scale of the rewards is. */
   rewards: boolean;
+  /** Whether there are states where no hill has a say, so that b is to be learned; else it is 0. */
+  hasUnknown: boolean;
   /** α: what a reward one step later counts. */
   discountFactor: number;
   /** Number of the first step at which scales are taken from what was seen. */
@@ -119,7 +121,7 @@ export class OnlineNormalizer implements Normalizer {
     const { rewardStatistics, common, numbers } = this;
     rewardStatistics.settle();
     const { mean, deviation } = rewardStatistics;
-    common.renew(mean, deviation);
+    if (this.options.hasUnknown) common.renew(mean, deviation);
     const distance = mean - common.reward;
     const size = Math.sqrt(deviation * deviation + distance * distance);
     if (size > 0) numbers[Numbers.rewardScale] = size;
