@@ -1,11 +1,13 @@
 import { BoundedMoments } from "./bounded-moments.ts";
 
+/** How many times as far as it counts a reward is learned from: about a hundred deviations. */
+const LEARNED = 11;
 /** How often a deviation must have been seen to be believed, however far it is from all others. */
 const BELIEVED = 3;
 
 /**
- * Mean and deviation of the rewards, and what of a reward is believed. One that is far from all others counts, and is learned from, as
- * if it were as far as rewards usually are, until the third of its size: then it is the task's.
+ * Mean and deviation of the rewards, and what of a reward is believed. One that is far from all others counts as if it were nine
+ * deviations away, and is learned from as if it were a hundred, until the third of its size: then it is the task's.
  */
 export class RewardStatistics {
   private readonly moments = new BoundedMoments(1);
@@ -31,7 +33,7 @@ export class RewardStatistics {
     const believed = greatest[BELIEVED - 1];
     row[0] = reward;
     moments.observe(row, believed);
-    const farthest = Math.max(believed, usual);
+    const farthest = Math.max(believed, LEARNED * usual);
     return Math.min(middle + farthest, Math.max(middle - farthest, reward));
   }
 

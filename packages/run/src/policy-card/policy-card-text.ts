@@ -52,7 +52,7 @@ function hillLines(hill: CardHill, card: PolicyCard, style: CardStyle): string[]
   ];
 }
 
-/** What it has seen, and where it takes what it has not seen for the nearest that it knows. */
+/** What it has seen of each observation, and where it takes one for the nearest within bounds. */
 function rangeLines({ observations, visited, bounds }: PolicyCard): string[] {
   if (visited === null && bounds === null) return [];
   const range = (of: ObservationRange | null, i: number) =>
@@ -65,10 +65,11 @@ function rangeLines({ observations, visited, bounds }: PolicyCard): string[] {
   const columns = [
     { header: "" },
     { header: "seen", align: "right" },
-    { header: "what is beyond counts as at the edge of", align: "right" },
+    { header: "bounded to", align: "right" },
   ] as const;
   const left = rows.length - mostObservations;
   return [
+    "An observation beyond its bounds counts as if it stood there.",
     "",
     indent(formatTable(columns, rows.slice(0, mostObservations))),
     ...(left > 0 ? [`  … and ${left} observations more: --json`] : []),
