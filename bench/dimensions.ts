@@ -16,7 +16,9 @@ interface Column {
 }
 const COLUMNS: readonly Column[] = [
   { title: "simd", backend: "simd", options: {} },
+  { title: "simd, diagonal", backend: "simd", options: { covariance: "diagonal" } },
   { title: "reference", backend: "reference", options: {} },
+  { title: "reference, diagonal", backend: "reference", options: { covariance: "diagonal" } },
 ];
 
 const { values } = parseArgs({

@@ -63,6 +63,8 @@ export interface GradientOffsets {
   readonly frames: number;
   /** J·A: ∂L/∂υ */
   readonly factors: number;
+  /** 1: the greatest G of the minibatch; none where no hill rests */
+  readonly reach: number;
   readonly bytes: number;
 }
 
@@ -287,6 +289,7 @@ function gradientOffsets(options: LearnerOptions, packed: number): GradientOffse
     means: record.vectors(observationSize),
     frames: record.vectors(packed),
     factors: record.vectors(factorCount * actionCount),
+    reach: record.vectors(options.restingReach === 0 ? 0 : 1),
     bytes: record.bytes,
   };
 }

@@ -9,7 +9,7 @@ const SETTLED = 64;
 
 /**
  * A checkpoint as it would be written now, of an agent that was saved before scales were bounded. It goes on as it was: no
- * observation is bounded and b stays 0; what its statistics have counted is carried over, and bounded from then on. Every other
+ * observation is bounded, b stays 0, and no hill rests; what its statistics have counted is carried over, and bounded from then on. Every other
  * checkpoint is returned as it is.
  */
 export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
@@ -52,7 +52,7 @@ export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
     learning: new LearningWatch(0, 0).state(),
     normalizer: { observations, rewards, common, renewal },
   });
-  const options = { ...header.options, observationLimit: Number.MAX_VALUE };
+  const options = { ...header.options, observationLimit: Number.MAX_VALUE, restingReach: 0 };
   return { header: { ...header, options }, arrays: new Map([...arrays, ...added]) };
 }
 

@@ -22,6 +22,7 @@ export type LearnerOptions = Pick<
   | "covariance"
   | "meanLearningRate"
   | "covarianceLearningRate"
+  | "restingReach"
   | "weightLearningRate"
   | "averagingRate"
   | "precisionMinimum"

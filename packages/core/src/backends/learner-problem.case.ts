@@ -17,6 +17,7 @@ export const LEARNER_OPTIONS: LearnerOptions = {
   loss: "adaptive-huber",
   huberThreshold: 2,
   optimizer: "adam",
+  restingReach: 0.01,
   metric: "affine-invariant",
   covariance: "full",
   meanLearningRate: 0.01,

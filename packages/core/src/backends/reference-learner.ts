@@ -24,6 +24,7 @@ import {
   parameterGradient,
 } from "../q-functions/parameter-gradient.ts";
 import { dropDead, keepComponents, zeroSmallFactors } from "../q-functions/pruning.ts";
+import { reachShares } from "../q-functions/reach.ts";
 import { createMinibatch, gather, type Minibatch } from "../replay/minibatch.ts";
 import { ReplayBuffer } from "../replay/replay-buffer.ts";
 import type { Learner, LearnerOptions, LearnerStatistics, UpdateSchedule } from "./backend.ts";
@@ -59,6 +60,7 @@ export class ReferenceLearner implements Learner {
   /** T each */
   private readonly targets: Float64Array;
   private readonly slopes: Float64Array;
+  private readonly reach: { readonly ofHills: Float64Array; readonly ofMeans: Float64Array };
   private readonly numbers = new Float64Array(Numbers.count);
 
   constructor(options: LearnerOptions, seed: number) {
@@ -88,6 +90,10 @@ export class ReferenceLearner implements Learner {
     this.targets = new Float64Array(batchSize);
     this.tdErrors = new Float64Array(batchSize);
     this.slopes = new Float64Array(batchSize);
+    this.reach = {
+      ofHills: new Float64Array(componentCount),
+      ofMeans: new Float64Array(componentCount * observationSize),
+    };
 
     const { numbers, huber } = this;
     this.statistics = {
@@ -220,17 +226,20 @@ export class ReferenceLearner implements Learner {
   private descend(factor: number): void {
     const { current, gradient, options } = this;
     const { liveCount, observationSize } = current;
+    const shares = this.followReach();
     this.meanOptimizer.step(
       current.means,
       gradient.means,
       liveCount * observationSize,
       factor * options.meanLearningRate,
+      shares?.ofMeans,
     );
     this.covarianceOptimizer.step(
       current.covariancePoints,
       gradient.covariances,
       liveCount,
       factor * options.covarianceLearningRate,
+      shares?.ofHills,
     );
     this.factorOptimizer.step(
       current.factors,
@@ -238,6 +247,18 @@ export class ReferenceLearner implements Learner {
       this.liveFactorCount(),
       factor * options.weightLearningRate,
     );
+  }
+
+  /** How far hills follow their gradients: each as a whole, and by the coordinate of its mean; undefined where none rests. */
+  private followReach(): { ofHills: Float64Array; ofMeans: Float64Array } | undefined {
+    const { current, options, gaussianTable, reach } = this;
+    const { liveCount, observationSize } = current;
+    if (options.restingReach === 0) return undefined;
+    reachShares(reach.ofHills, gaussianTable, current, options.batchSize, options.restingReach);
+    for (let k = 0; k < liveCount; k++) {
+      for (let i = 0; i < observationSize; i++) reach.ofMeans[k * observationSize + i] = reach.ofHills[k];
+    }
+    return reach;
   }
 
   private upkeep(sparsity: number): void {

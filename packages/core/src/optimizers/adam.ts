@@ -1,5 +1,6 @@
 import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { wholeShares } from "./whole-shares.ts";
 
 /**
  * Adam (Kingma & Ba 2015) on ordinary coordinates: Riemannian Adam on a product of copies of ℝ, without the calls. With
@@ -18,7 +19,13 @@ export class Adam implements Optimizer {
     this.greatest = amsgrad ? new Float64Array(length) : undefined;
   }
 
-  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void {
+  step(
+    points: Float64Array,
+    gradients: Float64Array,
+    count: number,
+    learningRate: number,
+    shares = wholeShares(count),
+  ): void {
     const { first, second, greatest, powers } = this;
     advancePowers(powers);
     const firstCorrection = 1 / (1 - powers[0]);
@@ -29,7 +36,7 @@ export class Adam implements Optimizer {
       second[i] = SECOND_DECAY * second[i] + (1 - SECOND_DECAY) * gradient * gradient;
       let spread = second[i];
       if (greatest) spread = greatest[i] = Math.max(greatest[i], spread);
-      const step = learningRate / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
+      const step = (learningRate * shares[i]) / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
       points[i] -= step * (first[i] * firstCorrection);
     }
   }

@@ -3,8 +3,17 @@
  * per parameter group; it keeps the group's moments.
  */
 export interface Optimizer {
-  /** One step of size `learningRate`. `gradients` holds a tangent vector for each point. */
-  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void;
+  /**
+   * One step of size `learningRate`, or of each point's share of it where `shares` are given. `gradients` holds a tangent vector
+   * for each point.
+   */
+  step(
+    points: Float64Array,
+    gradients: Float64Array,
+    count: number,
+    learningRate: number,
+    shares?: Float64Array,
+  ): void;
   /** Per-point rows of the moments, in the order of the points: numbers a point has in each array. */
   rows(): readonly { readonly array: Float64Array; readonly rowSize: number }[];
   /** Arrays whose contents are the optimiser's whole state. */

@@ -2,6 +2,7 @@ import type { Manifold } from "../manifolds/manifold.ts";
 import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
 import { limitStep } from "./limit-step.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { wholeShares } from "./whole-shares.ts";
 
 /**
  * Riemannian Adam (Bécigneul & Ganea 2019) on a product of equal manifolds: one momentum vector and one scalar second
@@ -24,7 +25,13 @@ export class RiemannianAdam implements Optimizer {
     this.direction = new Float64Array(manifold.tangentSize);
   }
 
-  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void {
+  step(
+    points: Float64Array,
+    gradients: Float64Array,
+    count: number,
+    learningRate: number,
+    shares = wholeShares(count),
+  ): void {
     const { manifold, momentum, second, greatest, powers, direction } = this;
     const { pointSize, tangentSize } = manifold;
     advancePowers(powers);
@@ -37,7 +44,7 @@ export class RiemannianAdam implements Optimizer {
       second[k] = SECOND_DECAY * second[k] + (1 - SECOND_DECAY) * squaredNorm;
       let spread = second[k];
       if (greatest) spread = greatest[k] = Math.max(greatest[k], spread);
-      const step = learningRate / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
+      const step = (learningRate * shares[k]) / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
       for (let i = 0; i < tangentSize; i++) {
         const moved = FIRST_DECAY * momentum[tangentAt + i] + (1 - FIRST_DECAY) * gradients[tangentAt + i];
         momentum[tangentAt + i] = moved;

@@ -1,6 +1,7 @@
 import type { Manifold } from "../manifolds/manifold.ts";
 import { limitStep } from "./limit-step.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { wholeShares } from "./whole-shares.ts";
 
 /** Riemannian gradient descent: each point follows the geodesic of −η grad (the paper's abstract; method §6). No state. */
 export class RiemannianSgd implements Optimizer {
@@ -12,11 +13,18 @@ export class RiemannianSgd implements Optimizer {
     this.direction = new Float64Array(manifold.tangentSize);
   }
 
-  step(points: Float64Array, gradients: Float64Array, count: number, learningRate: number): void {
+  step(
+    points: Float64Array,
+    gradients: Float64Array,
+    count: number,
+    learningRate: number,
+    shares = wholeShares(count),
+  ): void {
     const { manifold, direction } = this;
     const { pointSize, tangentSize } = manifold;
     for (let k = 0; k < count; k++) {
-      for (let i = 0; i < tangentSize; i++) direction[i] = -learningRate * gradients[k * tangentSize + i];
+      for (let i = 0; i < tangentSize; i++)
+        direction[i] = -learningRate * shares[k] * gradients[k * tangentSize + i];
       limitStep(manifold, points, k * pointSize, direction);
       manifold.exponential(points, k * pointSize, points, k * pointSize, direction, 0);
     }

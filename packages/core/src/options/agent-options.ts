@@ -119,6 +119,11 @@ export const agentSettings = {
   meanLearningRate: adjustable(nonNegative(1e-3, "step size of the means")),
   /** step size of the covariances */
   covarianceLearningRate: adjustable(nonNegative(1e-3, "step size of the covariances")),
+  /** a hill that a minibatch reaches by this share of the best-reached one moves half as far, one by less rests; 0: none does */
+  restingReach: nonNegative(
+    1e-5,
+    "a hill that a minibatch reaches by this share of the best-reached one moves half as far, one by less rests; 0: none does",
+  ),
   /** step size of the Hadamard factors */
   weightLearningRate: adjustable(nonNegative(3e-3, "step size of the Hadamard factors")),
   /** share of the step sizes left after learningRateSteps */
@@ -232,6 +237,7 @@ export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<type
     precisionMinimum: 0,
     precisionMaximum: ANY,
     explorationSteps: 10_000,
+    restingReach: 0,
     observationLimit: ANY,
     rewardNormalization: "none",
   },

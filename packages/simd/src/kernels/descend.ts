@@ -1,3 +1,4 @@
+import type { Value } from "../assembler/code.ts";
 import { f32x4, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
@@ -6,6 +7,7 @@ import { biasCorrections, stepCoordinates } from "./adam.ts";
 import { stepDiagonalFrames } from "./diagonal-frame-step.ts";
 import { stepFrames } from "./frame-step.ts";
 import { eachRecord } from "./loops.ts";
+import { measureReach, reachShare } from "./reach.ts";
 
 /** Defines `descend(groups, learningRateFactor)`: every parameter of every group takes a step against its gradient. */
 export function defineDescend(module: ModuleBuilder, layout: Layout): number {
@@ -19,8 +21,11 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
     const frameRate = rateOf(options.covarianceLearningRate);
     const factorRate = rateOf(options.weightLearningRate);
     const corrections = biasCorrections(builder, layout);
+    const resting = options.restingReach === 0 ? undefined : measureReach(builder, layout, groups);
     const gradient = builder.let(i32.const(layout.gradients));
     eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const share = resting && reachShare(builder, layout, gradient, resting);
+      const shareOf = (rate: Value<"v128">) => (share ? builder.let(f32x4.mul(rate, share)) : rate);
       const means = {
         numbers: new Vectors(group, hill.current.means),
         low: new Vectors(group, hill.meansLow),
@@ -29,9 +34,9 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
         count: observationSize,
         unrolled: layout.unrolled,
       };
-      stepCoordinates(builder, layout, group, means, meanRate, corrections);
+      stepCoordinates(builder, layout, group, means, shareOf(meanRate), corrections);
       const stepOfForm = layout.isDiagonal ? stepDiagonalFrames : stepFrames;
-      stepOfForm(builder, layout, group, gradient, frameRate, corrections);
+      stepOfForm(builder, layout, group, gradient, shareOf(frameRate), corrections);
       const factors = {
         numbers: new Vectors(group, hill.factors),
         low: new Vectors(group, hill.factorsLow),
