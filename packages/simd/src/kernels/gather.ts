@@ -27,9 +27,13 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
           const raw = f64.load(elementAddress(source, from, i, 8));
           const center = f64.load(elementAddress(none, layout.center, i, 8));
           const inverse = f64.load(elementAddress(none, layout.inverseScale, i, 8));
-          const normalized = f64.mul(f64.sub(raw, center), inverse);
-          const bounded = f64.max(f64.min(normalized, limit), f64.sub(f64.const(0), limit));
-          builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(bounded)));
+          const normalized = builder.let(f64.mul(f64.sub(raw, center), inverse));
+          // Rarely so, and a branch that is rarely taken costs less than a minimum and a maximum.
+          builder.when(f64.lessThan(limit, f64.abs(normalized)), () => {
+            const atLeast = f64.max(normalized, f64.sub(f64.const(0), limit));
+            builder.set(normalized, f64.min(atLeast, limit));
+          });
+          builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(normalized)));
         });
       }
       const discount = builder.let(f64.load(elementAddress(none, buffer.discounts, row, 8)));
