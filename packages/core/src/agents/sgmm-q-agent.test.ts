@@ -334,3 +334,52 @@ describe("restore", () => {
     expect(() => restore(state, [transitions])).not.toThrow();
   });
 });
+
+describe("a constant added to every reward", () => {
+  /** A heater whose stream nothing ends, or which is cut off every so many steps; the agents live in one world. */
+  function heated(agents: readonly SgmmQAgent[], offsets: readonly number[], cutOffEvery: number): void {
+    let inside = 15;
+    for (let step = 1; step <= 400; step++) {
+      const observation = [inside, step % 7];
+      const [action] = agents.map((agent) => agent.act(observation));
+      const next = inside + 0.05 * (5 - inside) + action;
+      const truncated = step % cutOffEvery === 0;
+      agents.forEach((agent, i) => {
+        const reward = -Math.abs(next - 20) + offsets[i];
+        const nextObservation = [next, (step + 1) % 7];
+        agent.observe({ observation, action, reward, nextObservation, terminated: false, truncated });
+      });
+      inside = truncated ? 15 : next;
+    }
+  }
+
+  it("changes nothing but b, and values by what it is worth for ever, where nothing ends by itself", () => {
+    const offsets = [0, 1000, -1000, 0.5];
+    const agents = offsets.map(() => agentWith());
+    heated(agents, offsets, 1e9);
+    const [plain, ...others] = agents;
+    others.forEach((agent, i) => {
+      const worth = offsets[i + 1] / (1 - SMALL_AGENT.discountFactor);
+      expect(agent.policy.commonValue - plain.policy.commonValue).toBeCloseTo(worth, 6);
+      for (const observation of plain.remembered(50)) {
+        const values = plain.qValues(observation);
+        agent.qValues(observation).forEach((value, a) => {
+          expect(value).toBeCloseTo(values[a] + worth, 4);
+        });
+        expect(agent.policy.act(observation)).toBe(plain.policy.act(observation));
+      }
+    });
+  });
+
+  it("keeps values within what rewards can be worth where episodes are cut off", () => {
+    const offsets = [0, 1000, -1000];
+    const agents = offsets.map(() => agentWith());
+    heated(agents, offsets, 40);
+    agents.forEach((agent, i) => {
+      const worth = offsets[i] / (1 - SMALL_AGENT.discountFactor);
+      for (const observation of agent.remembered(50)) {
+        for (const value of agent.qValues(observation)) expect(Math.abs(value - worth)).toBeLessThan(300);
+      }
+    });
+  });
+});

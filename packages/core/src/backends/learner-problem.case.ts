@@ -31,11 +31,11 @@ export const LEARNER_OPTIONS: LearnerOptions = {
   pruneThreshold: 0.01,
 };
 
-/** A normaliser with an offset and a scale of its own in every dimension. */
+/** A normaliser with an offset and a scale of its own in every dimension, with bounds that some states are beyond, and a common value. */
 export function problemNormalizer(observationSize: number, rewardScale = 2): FixedNormalizer {
   const center = Float64Array.from({ length: observationSize }, (_, i) => i - 1);
   const scale = Float64Array.from({ length: observationSize }, (_, i) => 1 + i / 2);
-  return new FixedNormalizer({ center, scale, rewardScale });
+  return new FixedNormalizer({ center, scale, rewardScale, limit: 0.8, commonValue: 1.5 });
 }
 
 /** Fills a learner's buffer with random transitions: ended ones and masks among them. */

@@ -74,40 +74,45 @@ function learnerWith(options: Partial<LearnerOptions>, seed = 1): ReferenceLearn
 describe("ReferenceLearner", () => {
   it.each(
     agentOptions.target.choices.flatMap((target) => [true, false].map((doubleQ) => ({ target, doubleQ }))),
-  )("has δ = Q(s,a) − r − discount·Q_target(s', choice), $target target, double Q $doubleQ", (options) => {
-    const learner = learnerWith(options);
-    const random = Xoshiro128.fromSeed(0, 34);
-    learn(learner, random, 30);
-    chooseRows(learner, random);
-    const normalizer = problemNormalizer(D);
-    const errors = learner.measureTdErrors(normalizer);
-    const { means, quadraticForms, weights } = learner.state().target as Record<string, Float64Array>;
-    const copy: Mixture = {
-      observationSize: D,
-      actionCount: A,
-      liveCount: 6,
-      means,
-      formLength: learner.current.formLength,
-      quadraticForms,
-      weights,
-    };
-    const source = options.target === "current" ? learner.current : copy;
-    const { buffer } = learner;
-    const valuesAt = (mixture: Mixture, observations: Float64Array, row: number) => {
-      const [normalized, values] = [new Float64Array(D), new Float64Array(A)];
-      normalizer.normalize(normalized, 0, observations, row * D);
-      learner.actionValues(values, mixture, normalized, 1);
-      return values;
-    };
-    learner.rows.forEach((row, t) => {
-      const mask = buffer.nextMasks.subarray(row * A, (row + 1) * A);
-      const values = valuesAt(source, buffer.nextObservations, row);
-      const choice = options.doubleQ ? valuesAt(learner.current, buffer.nextObservations, row) : values;
-      const target = buffer.rewards[row] / 2 + buffer.discounts[row] * values[greedyAction(choice, mask)];
-      const own = valuesAt(learner.current, buffer.observations, row)[buffer.actions[row]];
-      expect(errors[t]).toBeCloseTo(own - target, 12);
-    });
-  });
+  )(
+    "has δ = Q(s,a) − r + b(1 − discount) − discount·Q_target(s', choice), $target target, double Q $doubleQ",
+    (options) => {
+      const learner = learnerWith(options);
+      const random = Xoshiro128.fromSeed(0, 34);
+      learn(learner, random, 30);
+      chooseRows(learner, random);
+      const normalizer = problemNormalizer(D);
+      const errors = learner.measureTdErrors(normalizer);
+      const { means, quadraticForms, weights } = learner.state().target as Record<string, Float64Array>;
+      const copy: Mixture = {
+        observationSize: D,
+        actionCount: A,
+        liveCount: 6,
+        means,
+        formLength: learner.current.formLength,
+        quadraticForms,
+        weights,
+      };
+      const source = options.target === "current" ? learner.current : copy;
+      const { buffer } = learner;
+      const valuesAt = (mixture: Mixture, observations: Float64Array, row: number) => {
+        const [normalized, values] = [new Float64Array(D), new Float64Array(A)];
+        normalizer.normalize(normalized, 0, observations, row * D);
+        learner.actionValues(values, mixture, normalized, 1);
+        return values;
+      };
+      learner.rows.forEach((row, t) => {
+        const mask = buffer.nextMasks.subarray(row * A, (row + 1) * A);
+        const values = valuesAt(source, buffer.nextObservations, row);
+        const choice = options.doubleQ ? valuesAt(learner.current, buffer.nextObservations, row) : values;
+        const discount = buffer.discounts[row];
+        const earned = buffer.rewards[row] - normalizer.commonValue * (1 - discount);
+        const target = earned / normalizer.rewardScale + discount * values[greedyAction(choice, mask)];
+        const own = valuesAt(learner.current, buffer.observations, row)[buffer.actions[row]];
+        expect(errors[t]).toBeCloseTo(own - target, 12);
+      });
+    },
+  );
 
   it("copies a hard target every targetInterval updates and never between", () => {
     const learner = learnerWith({ target: "hard", targetInterval: 7 });

@@ -31,3 +31,18 @@ it("gather takes the chosen rows in their order, observations and rewards in nor
     expect([...minibatch.nextMasks.subarray(3 * t, 3 * t + 3)]).toEqual([...mask]);
   });
 });
+
+it("gather bounds observations, and takes from each reward what b earns meanwhile: r − b(1 − discount)", () => {
+  const buffer = new ReplayBuffer(3, 1, 1);
+  const allowed = Uint8Array.of(1);
+  buffer.append(Float64Array.of(1e30), 0, 0, 7, Float64Array.of(-9), allowed, 0.81);
+  buffer.append(Float64Array.of(0.5), 0, 0, 7, Float64Array.of(1.5), allowed, 0);
+  const minibatch = createMinibatch(2, 1, 1);
+  minibatch.rows.set([0, 1]);
+  const known = { center: Float64Array.of(0), scale: Float64Array.of(2), rewardScale: 2 };
+  gather(minibatch, buffer, new FixedNormalizer({ ...known, limit: 1.25, commonValue: 10 }));
+  expect([...minibatch.observations]).toEqual([1.25, 0.25]);
+  expect([...minibatch.nextObservations]).toEqual([-1.25, 0.75]);
+  expect(minibatch.rewards[0]).toBeCloseTo((7 - 10 * 0.19) / 2, 12);
+  expect(minibatch.rewards[1]).toBe((7 - 10) / 2);
+});
