@@ -1,8 +1,8 @@
 import type { Value } from "../assembler/code.ts";
-import { f32, f64, i32 } from "../assembler/instructions.ts";
+import { f32, f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
-import { elementAddress, VECTOR_BYTES } from "../assembler/vectors.ts";
-import { type Layout, Units } from "../layout.ts";
+import { elementAddress, VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
+import { LANES, type Layout, Units } from "../layout.ts";
 
 /** Defines `gather`: the chosen rows of the buffer, normalised in float64, as the samples of the minibatch. */
 export function defineGather(module: ModuleBuilder, layout: Layout): number {
@@ -11,7 +11,8 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
   return module.define("gather", [], (builder) => {
     const none = i32.const(0);
     const unit = (index: number) => f64.load(elementAddress(none, layout.units, index, 8));
-    const limit = builder.let(unit(Units.limit));
+    const limit = builder.let(f32x4.splat(f32.fromF64(unit(Units.limit))));
+    const least = builder.let(f32x4.negate(limit));
     const commonValue = builder.let(unit(Units.commonValue));
     const rewardFactor = builder.let(unit(Units.rewardFactor));
     const target = builder.let(i32.const(samples));
@@ -27,15 +28,15 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
           const raw = f64.load(elementAddress(source, from, i, 8));
           const center = f64.load(elementAddress(none, layout.center, i, 8));
           const inverse = f64.load(elementAddress(none, layout.inverseScale, i, 8));
-          const normalized = builder.let(f64.mul(f64.sub(raw, center), inverse));
-          // Rarely so, and a branch that is rarely taken costs less than a minimum and a maximum.
-          builder.when(f64.lessThan(limit, f64.abs(normalized)), () => {
-            const atLeast = f64.max(normalized, f64.sub(f64.const(0), limit));
-            builder.set(normalized, f64.min(atLeast, limit));
-          });
+          const normalized = f64.mul(f64.sub(raw, center), inverse);
           builder.do(f32.store(elementAddress(target, to, i, 4), f32.fromF64(normalized)));
         });
       }
+      // Both observations of a sample stand in a row. The last vector may reach into what is written below.
+      const observed = new Vectors(target, sample.observation);
+      builder.each(0, Math.ceil((2 * observationSize) / LANES), layout.unrolled, (v) => {
+        builder.do(observed.put(v, f32x4.greater(f32x4.lesser(observed.get(v), limit), least)));
+      });
       const discount = builder.let(f64.load(elementAddress(none, buffer.discounts, row, 8)));
       const lasting = f64.mul(commonValue, f64.sub(f64.const(1), discount));
       const earned = f64.sub(f64.load(elementAddress(none, buffer.rewards, row, 8)), lasting);

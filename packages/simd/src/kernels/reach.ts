@@ -2,7 +2,7 @@ import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
-import type { Layout } from "../layout.ts";
+import { type Layout, TILE } from "../layout.ts";
 import { eachRecord, greatestLane } from "./loops.ts";
 
 /** Keeps the share of a hill that nothing reaches where nothing is reached at all. */
@@ -11,14 +11,17 @@ const LEAST = 1e-37;
 /** The reach of every hill that has a weight, its greatest G of the minibatch, to its gradient record; `restingReach` of the greatest, in every lane. */
 export function measureReach(builder: FunctionBuilder, layout: Layout, groups: Value<"i32">): Value<"v128"> {
   const { hill, gradient: offsets, options, sampleCount } = layout;
+  // Padding has no say, so the minibatch is taken in whole tiles only where it is made of them.
+  const samples = options.batchSize % TILE === 0 ? TILE : 1;
   const greatest = builder.let(f32x4.const(0));
   const gradient = builder.let(i32.const(layout.gradients));
   const kept = builder.let(i32.const(layout.gaussians));
   eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
     const reach = builder.let(f32x4.const(0));
     const end = i32.add(kept, i32.const(options.batchSize * VECTOR_BYTES));
-    builder.loop(kept, end, VECTOR_BYTES, (gaussian) => {
-      builder.set(reach, f32x4.greater(reach, new Vectors(gaussian, 0).get(0)));
+    builder.loop(kept, end, samples * VECTOR_BYTES, (gaussian) => {
+      const each = Array.from({ length: samples }, (_, u) => new Vectors(gaussian, 0).get(u));
+      builder.set(reach, each.reduce(f32x4.greater, reach));
     });
     const weights = new Vectors(group, hill.current.weights);
     const most = builder.let(f32x4.const(0));
