@@ -35,7 +35,10 @@ export function evaluateCommand({ stdout }: Terminal): Command {
     .action(async (reference: string, options: EvaluateOptions) => {
       const { episodes, seed } = options;
       const model = await openModel(reference, options.store);
-      const environment = learnableEnvironment(modelEnvironment(model, options.environment));
+      const environment = learnableEnvironment(
+        modelEnvironment(model, options.environment),
+        model.policy.observationSize,
+      );
       const { meanReturn, standardDeviation, minimumReturn, maximumReturn } = evaluate(
         model.policy,
         environment,

@@ -28,7 +28,10 @@ export function explainCommand({ stdout }: Terminal): Command {
     .addOption(jsonOption())
     .action(async (reference: string, options: ExplainOptions) => {
       const model = await openModel(reference, options.store);
-      const environment = learnableEnvironment(modelEnvironment(model, options.environment));
+      const environment = learnableEnvironment(
+        modelEnvironment(model, options.environment),
+        model.policy.observationSize,
+      );
       const rule = policyRule(model.policy, environment);
       const card = policyCard(model.name, model.policy, environment.spec, rule);
       const limit = options.hills ?? card.hills.length;

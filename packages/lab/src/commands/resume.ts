@@ -66,7 +66,7 @@ async function resume(
   const agent = await restoredAgent(checkpoint);
   const session = TrainingSession.resume(
     agent,
-    learnableEnvironment(run.configuration.environment),
+    learnableEnvironment(run.configuration.environment, agent.observationSize),
     JSON.parse(checkpoint.training),
     sessionOptions(run.configuration),
   );

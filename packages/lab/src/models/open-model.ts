@@ -73,7 +73,7 @@ export function modelEnvironment({ name, policy, environment }: Model, named: st
     throw new UsageError(
       `${name} does not say what it was trained on; name the environment with --environment`,
     );
-  const { observationSpace, actionSpace } = learnableEnvironment(id);
+  const { observationSpace, actionSpace } = learnableEnvironment(id, policy.observationSize);
   const observationSize = observationSpace.size;
   if (observationSize !== policy.observationSize || actionSpace.n !== policy.actionCount)
     throw new UsageError(

@@ -5,6 +5,7 @@ import {
   learnableEnvironment,
   type OpeningMessage,
   type Run,
+  type RunConfiguration,
   type RunMessage,
   Speedometer,
   UsageError,
@@ -113,7 +114,7 @@ class RunTeller implements Teller<ServedRunMessage> {
     return {
       kind: "opening",
       run: runEntry(run, latest),
-      spec: knownSpec(run.configuration.environment),
+      spec: knownSpec(run.configuration),
       health,
     };
   }
@@ -174,9 +175,9 @@ class RunTeller implements Teller<ServedRunMessage> {
 }
 
 /** The environment as an agent sees it. */
-function knownSpec(environment: string): EnvironmentSpec | null {
+function knownSpec({ environment, agent }: RunConfiguration): EnvironmentSpec | null {
   const isKnown = registeredEnvironments().some(({ id }) => id === environment);
-  return isKnown ? learnableEnvironment(environment).spec : null;
+  return isKnown ? learnableEnvironment(environment, agent.observationSize).spec : null;
 }
 
 function encoded({ buffer, byteOffset, byteLength }: Uint8Array): string {

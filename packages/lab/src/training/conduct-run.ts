@@ -76,7 +76,7 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
 async function finish(conducted: ConductedRun, progress: RunProgress, { stdout }: Terminal): Promise<void> {
   const { store, run, owner, agent, session, json, modelOut } = conducted;
   const { environment: id } = run.configuration;
-  const environment = learnableEnvironment(id);
+  const environment = learnableEnvironment(id, agent.observationSize);
   const result = runResult(run, progress, agent.policy, await store.readHealth(run.id));
   const policy = String(jsonPolicy.write({ policy: agent.policy, environment: id }));
   await store.finishRun(run.id, owner, { policy, result });

@@ -18,3 +18,10 @@ it("greedy episodes end even where the environment sets no limit", () => {
   });
   expect(meanReturn).toBe(-1000);
 });
+
+it("a Discrete observation is one-hot to whoever is known to take as many numbers as there are states", () => {
+  const sizeOf = (observationSize?: number) =>
+    learnableEnvironment("FrozenLake-v1", observationSize).observationSpace.size;
+  expect([sizeOf(), sizeOf(1), sizeOf(16), sizeOf(7)]).toEqual([1, 1, 16, 1]);
+  expect(learnableEnvironment("CartPole-v1", 16).observationSpace.size).toBe(4);
+});

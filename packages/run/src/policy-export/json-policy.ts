@@ -6,7 +6,7 @@ export const jsonPolicy: PolicyFormat = {
   name: "json",
   description: "the policy as one JSON document: evaluate, explain and GaussianPolicy.fromJSON read it",
   write: ({ policy, environment }) => {
-    const { observationNames, actionNames } = learnableEnvironment(environment).spec;
+    const { observationNames, actionNames } = learnableEnvironment(environment, policy.observationSize).spec;
     const document = { environment, observationNames, actionNames, ...policy.toJSON() };
     return JSON.stringify(document, null, 1);
   },

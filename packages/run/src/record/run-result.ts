@@ -12,7 +12,11 @@ export function runResult(
 ): RunResult {
   const { environment, seed, agent } = configuration;
   const { componentCount, actionCount } = agent;
-  const evaluation = evaluate(policy, learnableEnvironment(environment), finalEvaluation);
+  const evaluation = evaluate(
+    policy,
+    learnableEnvironment(environment, agent.observationSize),
+    finalEvaluation,
+  );
   const { episodes, meanReturn, standardDeviation, minimumReturn } = evaluation;
   return {
     run: name,

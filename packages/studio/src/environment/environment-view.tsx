@@ -47,7 +47,7 @@ export function EnvironmentView({ run }: { readonly run: RunModel }) {
 /** The environment of an id as the agent saw it, or null where this page has none of that form. */
 function playable(id: string, observationSize: number | null): LearnableEnvironment | null {
   if (!registeredEnvironments().some((known) => known.id === id)) return null;
-  const environment = learnableEnvironment(id);
+  const environment = learnableEnvironment(id, observationSize ?? undefined);
   const isSame = observationSize === null || environment.observationSpace.size === observationSize;
   return isSame ? environment : null;
 }

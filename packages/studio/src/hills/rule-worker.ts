@@ -17,7 +17,8 @@ addEventListener("message", ({ data }: MessageEvent<RuleQuestion>) => {
 
 function answer({ frame, environment }: RuleQuestion): RuleAnswer {
   try {
-    return { rule: policyRule(GaussianPolicy.fromFrame(frame), learnableEnvironment(environment)) };
+    const policy = GaussianPolicy.fromFrame(frame);
+    return { rule: policyRule(policy, learnableEnvironment(environment, policy.observationSize)) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
