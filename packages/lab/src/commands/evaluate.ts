@@ -1,4 +1,4 @@
-import { finalEvaluation, formatReturn, learnableEnvironment } from "@drumlin/run";
+import { finalEvaluation, formatReturn } from "@drumlin/run";
 import { Command } from "commander";
 import { agentOptions, evaluate, option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
@@ -35,10 +35,7 @@ export function evaluateCommand({ stdout }: Terminal): Command {
     .action(async (reference: string, options: EvaluateOptions) => {
       const { episodes, seed } = options;
       const model = await openModel(reference, options.store);
-      const environment = learnableEnvironment(
-        modelEnvironment(model, options.environment),
-        model.policy.observationSize,
-      );
+      const environment = modelEnvironment(model, options.environment);
       const { meanReturn, standardDeviation, minimumReturn, maximumReturn } = evaluate(
         model.policy,
         environment,

@@ -1,4 +1,4 @@
-import { learnableEnvironment, policyCard, policyCardText, policyRule } from "@drumlin/run";
+import { policyCard, policyCardText, policyRule } from "@drumlin/run";
 import { Command } from "commander";
 import { option } from "drumlin";
 import { modelEnvironment, openModel } from "../models/open-model.ts";
@@ -28,10 +28,7 @@ export function explainCommand({ stdout }: Terminal): Command {
     .addOption(jsonOption())
     .action(async (reference: string, options: ExplainOptions) => {
       const model = await openModel(reference, options.store);
-      const environment = learnableEnvironment(
-        modelEnvironment(model, options.environment),
-        model.policy.observationSize,
-      );
+      const environment = modelEnvironment(model, options.environment);
       const rule = policyRule(model.policy, environment);
       const card = policyCard(model.name, model.policy, environment.spec, rule);
       const limit = options.hills ?? card.hills.length;

@@ -36,7 +36,8 @@ export function exportCommand({ stdout, stderr }: Terminal): Command {
     .action(async (reference: string, { format, output, environment, store }: ExportOptions) => {
       const model = await openModel(reference, store);
       const { write } = policyFormats.find(({ name }) => name === format)!;
-      const content = write({ policy: model.policy, environment: modelEnvironment(model, environment) });
+      const { id } = modelEnvironment(model, environment).spec;
+      const content = write({ policy: model.policy, environment: id });
       if (output === undefined) stdout.write(content);
       else {
         writeFileAtomically(output, content);

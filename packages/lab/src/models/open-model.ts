@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { learnableEnvironment, type Run, UsageError } from "@drumlin/run";
-import { GaussianPolicy, loadAgent } from "drumlin";
+import { GaussianPolicy, type LearnableEnvironment, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
@@ -67,17 +67,21 @@ function isFile(path: string): boolean {
 }
 
 /** The environment to use a model on: the one the user names, else the model's own; of the same sizes in any case. */
-export function modelEnvironment({ name, policy, environment }: Model, named: string | undefined): string {
+export function modelEnvironment(
+  { name, policy, environment }: Model,
+  named: string | undefined,
+): LearnableEnvironment {
   const id = named ?? environment;
   if (id === null)
     throw new UsageError(
       `${name} does not say what it was trained on; name the environment with --environment`,
     );
-  const { observationSpace, actionSpace } = learnableEnvironment(id, policy.observationSize);
+  const learnable = learnableEnvironment(id, policy.observationSize);
+  const { actionSpace, observationSpace } = learnable;
   const observationSize = observationSpace.size;
   if (observationSize !== policy.observationSize || actionSpace.n !== policy.actionCount)
     throw new UsageError(
       `${name} takes ${policy.observationSize} observations and has ${policy.actionCount} actions, ${id} has ${observationSize} and ${actionSpace.n}; name its own with --environment`,
     );
-  return id;
+  return learnable;
 }
