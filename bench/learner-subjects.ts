@@ -8,7 +8,7 @@ import {
   resolveAgentOptions,
   Xoshiro128,
 } from "drumlin";
-import { createLayout } from "../packages/simd/src/layout.ts";
+import { createLayout, Units } from "../packages/simd/src/layout.ts";
 import { gradientPart } from "./gradient-part.ts";
 import type { Subject } from "./subject.ts";
 
@@ -17,7 +17,6 @@ export interface LearnerSizes extends Partial<AgentOptions> {
   readonly observationSize: number;
   readonly actionCount: number;
   readonly componentCount: number;
-  readonly covariance?: "full" | "diagonal";
 }
 
 const BUFFER_CAPACITY = 10_000;
@@ -60,7 +59,11 @@ export function gradientSubject(preset: PresetName, sizes: LearnerSizes): Subjec
   const { inverseScale, units, groupCount } = createLayout(options);
   new Uint8Array(memory.buffer).set(new Uint8Array(learner.rows.buffer));
   new Float64Array(memory.buffer, inverseScale, sizes.observationSize).fill(1);
-  new Float64Array(memory.buffer, units, 3).set([UNITS.rewardScale, UNITS.commonValue, UNITS.limit]);
+  new Float64Array(memory.buffer, units, Units.count).set([
+    UNITS.rewardScale,
+    UNITS.commonValue,
+    UNITS.limit,
+  ]);
   return { name: "gradient", backend: "simd", call: () => run(groupCount) };
 }
 

@@ -1,16 +1,14 @@
 import { arraysOf, type Checkpoint } from "../checkpoint.ts";
+import { HELD } from "../normalizers/bounded-moments.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { agentHeader } from "./agent-header.ts";
 import { LearningWatch } from "./learning-watch.ts";
 import { StreamWatch } from "./stream-watch.ts";
 
-/** Rows from which on moments need none that were held back. */
-const SETTLED = 64;
-
 /**
  * A checkpoint as it would be written now, of an agent that was saved before scales were bounded. It goes on as it was: no
- * observation is bounded, b stays 0, and no hill rests; what its statistics have counted is carried over, and bounded from then on. Every other
- * checkpoint is returned as it is.
+ * observation is bounded, b stays 0, and no hill rests; what its statistics have counted is carried over, and bounded from then
+ * on. Every other checkpoint is returned as it is.
  */
 export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
   const { arrays } = checkpoint;
@@ -26,7 +24,7 @@ export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
     rewards: true,
     hasUnknown: true,
     discountFactor: 0,
-    firstRenewal: SETTLED,
+    firstRenewal: HELD,
     limit: 1,
   });
   normalizer.observe({ observation: new Float64Array(size), reward: 0, terminated: true, truncated: false });
@@ -65,7 +63,7 @@ function setMoments(
   rows: number,
 ): void {
   // As many rows as need not be held back, of the same deviation.
-  const counted = Math.max(rows, SETTLED);
+  const counted = Math.max(rows, HELD);
   moments.means.set(means);
   moments.squares.set(Array.from(squares, (sum) => (rows === 0 ? 0 : (sum * counted) / rows)));
   moments.count[0] = counted;

@@ -7,6 +7,7 @@ export { ADAM_EPSILON, FIRST_DECAY, SECOND_DECAY } from "../optimizers/adam-cons
 export { LONGEST_STEP } from "../optimizers/limit-step.ts";
 export { drawParameters } from "../q-functions/initialization.ts";
 export type { Mixture } from "../q-functions/mixture.ts";
+export { LEAST_REACH } from "../q-functions/reach.ts";
 export { ReplayBuffer } from "../replay/replay-buffer.ts";
 export type {
   Backend,

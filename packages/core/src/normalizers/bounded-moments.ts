@@ -1,5 +1,5 @@
 /** Values a channel holds back before it trusts its own deviation. */
-const HELD = 64;
+export const HELD = 64;
 /** Fewer than these say nothing of what is usual. */
 const FEWEST = 8;
 /** Standard deviations from the mean beyond which a value counts as if it stood there. */

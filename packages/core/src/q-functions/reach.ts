@@ -1,7 +1,7 @@
 import type { Mixture } from "./mixture.ts";
 
 /** Keeps the share of a hill that nothing reaches where nothing is reached at all. */
-const LEAST = 1e-37;
+export const LEAST_REACH = 1e-37;
 
 /**
  * How far each hill follows its gradient: its reach, the greatest G of the minibatch, over itself and `resting` of the greatest
@@ -28,6 +28,6 @@ export function reachShares(
     }
     if (out[k] > out[best]) best = k;
   }
-  const rest = resting * out[best] + LEAST;
+  const rest = resting * out[best] + LEAST_REACH;
   for (let k = 0; k < liveCount; k++) out[k] /= out[k] + rest;
 }

@@ -3,7 +3,7 @@ import type { FunctionBuilder, Index, Variable } from "../assembler/function-bui
 import { f32x4 } from "../assembler/instructions.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, TILE } from "../layout.ts";
-import { clearWeightSums, tileForces } from "./forces.ts";
+import { clearWeightSums, tileForces, tileObservations } from "./forces.ts";
 import { eachTile } from "./loops.ts";
 import { differences, FORM_SCALE } from "./squared-distance.ts";
 
@@ -18,7 +18,7 @@ export function diagonalMixtureGradient(
   gradient: Value<"i32">,
   kept: Variable<"i32">,
 ): void {
-  const { options, unrolled, hill, sample, gradient: offsets } = layout;
+  const { options, unrolled, hill, gradient: offsets } = layout;
   const size = options.observationSize;
   const pulls = createSums(builder, size, unrolled, new Vectors(gradient, offsets.pulls));
   const scatters = createSums(builder, size, unrolled, new Vectors(gradient, offsets.frames));
@@ -26,11 +26,7 @@ export function diagonalMixtureGradient(
   eachTile(builder, layout, TILE, (tile) => {
     const forces = tileForces(builder, layout, group, gradient, kept, tile, TILE);
     const means = new Vectors(group, hill.current.means);
-    const observations = forces.map((_, u) => ({
-      pointer: tile,
-      offset: u * sample.bytes + sample.observation,
-    }));
-    const difference = differences(builder, layout, means, observations);
+    const difference = differences(builder, layout, means, tileObservations(layout, tile, TILE));
     builder.each(0, size, unrolled, (i) => {
       const entries = forces.map((force, u) => {
         const d = builder.let(difference(u, i));

@@ -10,6 +10,14 @@ export function clearWeightSums(builder: FunctionBuilder, layout: Layout, gradie
   builder.loop(0, layout.options.actionCount, 1, (a) => builder.do(weights.put(a, f32x4.const(0))));
 }
 
+/** Where the observations of a tile's samples stand. */
+export function tileObservations({ sample }: Layout, tile: Value<"i32">, samples: number) {
+  return Array.from({ length: samples }, (_, u) => ({
+    pointer: tile,
+    offset: u * sample.bytes + sample.observation,
+  }));
+}
+
 /**
  * f_t = c_t ξ_{k,a_t} G of a tile's samples (method §4), after adding c_t G to the ∂L/∂ξ of their actions. `kept` points to
  * the group's G of the first sample, and beyond its last one afterwards.

@@ -3,7 +3,7 @@ import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts
 import { f32x4, i32 } from "../assembler/instructions.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
-import { clearWeightSums, tileForces } from "./forces.ts";
+import { clearWeightSums, tileForces, tileObservations } from "./forces.ts";
 import { eachTile } from "./loops.ts";
 import { eachProduct, Matrix, scratchMatrix } from "./matrix.ts";
 import { differenceEntries, differences, tileEntries } from "./squared-distance.ts";
@@ -23,14 +23,6 @@ export function mixtureGradient(
   clearWeightSums(builder, layout, gradient);
   if (layout.unrolled) sumsInLocals(builder, layout, group, gradient, kept);
   else sumsAsProduct(builder, layout, group, gradient, kept);
-}
-
-/** Where the observations of a tile's samples stand. */
-function tileObservations({ sample }: Layout, tile: Value<"i32">, samples: number) {
-  return Array.from({ length: samples }, (_, u) => ({
-    pointer: tile,
-    offset: u * sample.bytes + sample.observation,
-  }));
 }
 
 /** Written out: pulls and the packed S add up in locals while the samples pass. */

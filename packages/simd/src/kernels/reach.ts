@@ -1,3 +1,4 @@
+import { LEAST_REACH } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
@@ -5,10 +6,10 @@ import { VECTOR_BYTES, Vectors } from "../assembler/vectors.ts";
 import { type Layout, TILE } from "../layout.ts";
 import { eachRecord, greatestLane } from "./loops.ts";
 
-/** Keeps the share of a hill that nothing reaches where nothing is reached at all. */
-const LEAST = 1e-37;
-
-/** The reach of every hill that has a weight, its greatest G of the minibatch, to its gradient record; `restingReach` of the greatest, in every lane. */
+/**
+ * The reach of every hill that has a weight, its greatest G of the minibatch, to its gradient record; `restingReach` of the
+ * greatest, in every lane.
+ */
 export function measureReach(builder: FunctionBuilder, layout: Layout, groups: Value<"i32">): Value<"v128"> {
   const { hill, gradient: offsets, options, sampleCount } = layout;
   // Padding has no say, so the minibatch is taken in whole tiles only where it is made of them.
@@ -48,5 +49,5 @@ export function reachShare(
   resting: Value<"v128">,
 ): Value<"v128"> {
   const reach = builder.let(new Vectors(gradient, layout.gradient.reach).get(0));
-  return builder.let(f32x4.div(reach, f32x4.add(f32x4.add(reach, resting), f32x4.const(LEAST))));
+  return builder.let(f32x4.div(reach, f32x4.add(f32x4.add(reach, resting), f32x4.const(LEAST_REACH))));
 }
