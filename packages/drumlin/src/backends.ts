@@ -27,7 +27,10 @@ export async function chooseBackend(name: string | undefined, metric: string): P
   return simdBackend;
 }
 
-/** The bytes of an agent as the other backend would have written them, which neither needs to run for. Only who moves one loads how. */
+/**
+ * The bytes of an agent as the other backend would have written them, which neither needs to run for. Only who moves one
+ * loads how.
+ */
 export async function moveAgent(bytes: Uint8Array, to: string): Promise<Uint8Array> {
   const { movedAgent } = await import("@drumlin/core/moved-agent");
   const { fromReferenceState, toReferenceState } = await import("@drumlin/simd/reference-state");

@@ -10,8 +10,8 @@ export interface Shape {
 
 /**
  * What a Gaussian-mixture Q-function is once it is learned (method §2): the first `liveCount` rows of means m_k, of the
- * coefficients of d ↦ dᵀ C_k⁻¹ d (packed, off-diagonals doubled; where all C_k are diagonal, the diagonal), and of weights ξ_{k,a}. Averages of mixtures, entry by
- * entry, are mixtures: positive definite matrices are a convex cone.
+ * coefficients of d ↦ dᵀ C_k⁻¹ d (packed, off-diagonals doubled; where all C_k are diagonal, the diagonal), and of weights ξ_{k,a}.
+ * Averages of mixtures, entry by entry, are mixtures: positive definite matrices are a convex cone.
  */
 export interface Mixture {
   readonly observationSize: number;

@@ -10,8 +10,8 @@ const SAME = 0.01;
 /**
  * Turns single steps into n-step transitions: an entry enters the replay buffer once n rewards are known, or sooner where
  * its episode ends. Its reward is Σ_{i<n} αⁱ r_i; its discount αⁿ, or 0 where the episode terminated. A step whose
- * observation is not the previous step's next observation, but for what rounding or a stale reading makes of it, starts a new stretch: what was waiting is completed as if
- * truncated there, so several streams may be told to one agent.
+ * observation is not the previous step's next observation, but for what rounding or a stale reading makes of it, starts a new
+ * stretch: what was waiting is completed as if truncated there, so several streams may be told to one agent.
  */
 export class NStepQueue {
   readonly stepCount: number;

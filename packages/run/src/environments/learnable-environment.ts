@@ -9,8 +9,8 @@ import {
 import { UsageError } from "../words/usage-error.ts";
 
 /**
- * A new environment of this id, as a Q-function can learn it, or as one that is known to take `observationSize` numbers does: before a
- * state could be but a number, a Discrete observation was one-hot.
+ * A new environment of this id, as a Q-function can learn it, or as one that is known to take `observationSize` numbers
+ * does: before a state could be but a number, a Discrete observation was one-hot.
  */
 export function learnableEnvironment(id: string, observationSize?: number): LearnableEnvironment {
   const ids = registeredEnvironments().map((spec) => spec.id);

@@ -139,7 +139,10 @@ export function eachProduct(
   });
 }
 
-/** `body` for index = start, start + tile …, and with fewer for what is left before `end`. `start` is a multiple of `tile`, or `end`. */
+/**
+ * `body` for index = start, start + tile …, and with fewer for what is left before `end`. `start` is a multiple of `tile`, or
+ * `end`.
+ */
 function eachStretch(
   builder: FunctionBuilder,
   start: Index,
