@@ -22,7 +22,7 @@ agents:
   drumlin: { kind: sgmm-q, components: 5 }
 grid: { drumlin.sparsity: [0, 0.001], drumlin.factors: [1, 2] }
 seeds: 4
-steps: 1500
+steps: 10000
 evaluation: { every: 500, episodes: 5 }
 `,
 );
@@ -40,7 +40,7 @@ class Child {
     this.#process.stderr!.on("data", (chunk) => {
       this.stderr += chunk;
     });
-    this.ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.ended = new Promise((resolve) => this.#process.once("close", resolve));
   }
 
   /** Until the first line of progress: a trial has ended. */

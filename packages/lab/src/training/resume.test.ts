@@ -10,8 +10,10 @@ import { openStore } from "../store/open-store.ts";
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 const path = join(mkdtempSync(join(tmpdir(), "drumlin-resume-")), "runs.db");
 const inStore = ["--store", path];
+/** Seconds of work, so that a test on a busy machine still meets it under way. */
 const training = [
-  ...["train", "CartPole-v1", ...inStore, "--components", "25", "--steps", "3000", "--seed", "4"],
+  ...["train", "CartPole-v1", ...inStore, "--steps", "3000", "--seed", "4"],
+  ...["--components", "100", "--batch-size", "1024", "--updates-per-step", "2"],
   ...[
     "--checkpoint-every",
     "100",
@@ -35,7 +37,7 @@ class Child {
     this.#process.stderr!.on("data", (chunk) => {
       this.stderr += chunk;
     });
-    this.ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.ended = new Promise((resolve) => this.#process.once("close", resolve));
   }
 
   /** Until the first line of progress: training is under way. */
@@ -64,7 +66,7 @@ async function runNamed(name: string) {
 
 beforeAll(async () => {
   await runCaptured(...training, "--name", "whole");
-});
+}, 180_000);
 
 describe("a run resumed", () => {
   it("after kills at any instant exports byte for byte the policy of the uninterrupted run", async () => {
