@@ -98,6 +98,7 @@ export type { HillDocument, ObservationRange, PolicyDocument } from "./policies/
 export { type FrameWeights, frameWeights, hillCenterInFrame } from "./policies/policy-frame.ts";
 export { marginalHills, type PlaneDimensions, type PlaneHill, slicedHills } from "./policies/policy-plane.ts";
 export { logGaussian, type Quadratic } from "./policies/quadratic.ts";
+export { thresholded } from "./policies/thresholded.ts";
 export { weightSpread } from "./policies/weight-spread.ts";
 export type { NumpyGenerator } from "./random/numpy-generator.ts";
 export type { Seed } from "./random/seed-sequence.ts";

@@ -13,6 +13,7 @@ export function shortenStudy(study: Study, quick: ExperimentStudy["quick"]): Stu
     seeds: study.seeds.slice(0, quick.seeds),
     steps,
     evaluation: {
+      ...study.evaluation,
       every: Math.min(study.evaluation.every, Math.ceil(steps / 2)),
       episodes: Math.min(study.evaluation.episodes, quickEpisodes),
     },

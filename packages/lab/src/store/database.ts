@@ -107,6 +107,8 @@ interface TrialsTable {
   final_return: number | null;
   parameters_total: number;
   parameters_nonzero: number;
+  /** Of trials whose study has thresholds. */
+  thresholded: string | null;
   seconds: number;
   ended_at: string;
 }

@@ -131,6 +131,7 @@ function columns(record: TrialRecord) {
     final_return: record.finalReturn,
     parameters_total: record.parameters.total,
     parameters_nonzero: record.parameters.nonzero,
+    thresholded: record.thresholded === undefined ? null : JSON.stringify(record.thresholded),
     seconds: record.seconds,
   };
 }
@@ -148,6 +149,7 @@ function toRecord(row: Selectable<Database["trials"]>): TrialRecord {
     steps: row.steps,
     finalReturn: row.final_return,
     parameters: { total: row.parameters_total, nonzero: row.parameters_nonzero },
+    ...(row.thresholded === null ? {} : { thresholded: JSON.parse(row.thresholded) }),
     seconds: row.seconds,
   };
 }

@@ -10,7 +10,12 @@ export interface ColumnTypes {
 type Migration = (database: Kysely<Database>, types: ColumnTypes) => Promise<void>;
 
 /** The version of a store is the number of migrations it has been through. */
-export const migrations: readonly Migration[] = [createTables, createStudyTables, createWatchingTables];
+export const migrations: readonly Migration[] = [
+  createTables,
+  createStudyTables,
+  createWatchingTables,
+  addThresholded,
+];
 
 async function createTables(database: Kysely<Database>, types: ColumnTypes): Promise<void> {
   const { schema } = database;
@@ -122,4 +127,8 @@ async function createWatchingTables({ schema }: Kysely<Database>, types: ColumnT
     .columns(["run_id", "name", "step", "value"])
     .execute();
   await schema.dropIndex("metrics_by_run").execute();
+}
+
+async function addThresholded({ schema }: Kysely<Database>): Promise<void> {
+  await schema.alterTable("trials").addColumn("thresholded", "text").execute();
 }

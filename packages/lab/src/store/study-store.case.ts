@@ -16,6 +16,7 @@ const done: TrialRecord = {
   steps: 2000,
   finalReturn: 1 / 3,
   parameters: { total: 160, nonzero: 48 },
+  thresholded: [{ share: 0.01, nonzero: 32, meanReturn: 1 / 7 }],
   seconds: 1.25,
 };
 

@@ -13,6 +13,8 @@ export interface Contestant {
   readonly policy: { act(observation: ArrayLike<number>): number };
   /** Numbers of that policy now: as many as it has, and those that are not 0. */
   parameterCount(): { readonly total: number; readonly nonzero: number };
+  /** The policy without the weights below this share of the greatest, and its nonzero numbers; of a kind that has such weights. */
+  thresholded?(share: number): { readonly policy: Contestant["policy"]; readonly nonzero: number };
   /** What it says of its learning now, by `group/name`. */
   metrics(): Readonly<Record<string, number>>;
   /** The failure signatures that it has seen in its learning, each time anew; none of a kind that does not look. */

@@ -177,6 +177,11 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
     "line 11: evaluation.evry is no key that is known there; did you mean every?",
   ],
   ["every: 1000", "every: 3000", "line 11: evaluation.every is 3000; it must be at most steps, 2000"],
+  [
+    "episodes: 5",
+    "episodes: 5, thresholds: [0.1, 2]",
+    "line 11: evaluation.thresholds[1] is 2; it must be a number of at least 0 and at most 1",
+  ],
   [", episodes: 5", "", "line 11: evaluation has no episodes; it must have every, episodes"],
   ["[CartPole-v1]", "[CartPole-v1", "line 3: this is no YAML or JSON (Flow sequence"],
   ["  drumlin:\n", "\tdrumlin:\n", "line 4: this is no YAML or JSON (Tabs are not allowed"],

@@ -6,13 +6,15 @@ import {
   type TrialRecord,
 } from "@drumlin/run";
 import { evaluate, type HealthEvent } from "drumlin";
+import type { Contestant } from "./agent-kind.ts";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
 
 /** Runs a trial from its first step to its last greedy episode; `onEvaluation` is told the step of each evaluation. */
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
   const start = performance.now();
-  const { agent, kind, environment, options, seed, steps, evaluation } = trial;
+  const { agent, kind, environment, options, seed, steps } = trial;
+  const { thresholds, ...evaluation } = trial.evaluation;
   const { see, create } = agentKind(kind);
   const seen = () => see(learnableEnvironment(environment));
   const greedy = seen();
@@ -33,6 +35,11 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     // A worker has nothing else to do.
     pause: async () => {},
   });
+  const finalReturn = (policy: Contestant["policy"]) => evaluate(policy, greedy, finalEvaluation).meanReturn;
+  const cut = (share: number) => {
+    const { policy, nonzero } = contestant.thresholded!(share);
+    return { share, nonzero, meanReturn: finalReturn(policy) };
+  };
   const record: TrialRecord = {
     agent,
     environment,
@@ -42,8 +49,9 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     curve,
     solvedAtStep: trained.solvedAtStep,
     steps: trained.steps,
-    finalReturn: evaluate(contestant.policy, greedy, finalEvaluation).meanReturn,
+    finalReturn: finalReturn(contestant.policy),
     parameters: contestant.parameterCount(),
+    ...(thresholds && contestant.thresholded && { thresholded: thresholds.map(cut) }),
     seconds: Number(((performance.now() - start) / 1000).toFixed(3)),
   };
   contestant.dispose();

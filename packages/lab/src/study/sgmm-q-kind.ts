@@ -8,6 +8,7 @@ import {
   createAgent,
   option,
   resolveAgentOptions,
+  thresholded,
   train,
 } from "drumlin";
 import type { AgentKind, AgentTask } from "./agent-kind.ts";
@@ -48,6 +49,10 @@ export const sgmmQKind: AgentKind = {
         total: agent.options.componentCount * perHill,
         nonzero: agent.policy.parameterCount,
       }),
+      thresholded: (share) => {
+        const policy = thresholded(agent.policy, share);
+        return { policy, nonzero: policy.parameterCount };
+      },
       metrics: () => agent.metrics(),
       health: () => agent.health,
       dispose: () => {},

@@ -47,8 +47,12 @@ const optionValue = v.union(
 );
 
 const evaluation = v.strictObject(
-  { every: numberBy(option.count()), episodes: numberBy(option.count()) },
-  "a map with every and episodes",
+  {
+    every: numberBy(option.count()),
+    episodes: numberBy(option.count()),
+    thresholds: v.optional(listOf(numberBy(option.share()), "a list of shares of the greatest weight")),
+  },
+  "a map with every and episodes, and thresholds where trained models are to be cut",
 );
 
 /** What a study file may say, before its agents' kinds are asked about their options. */

@@ -25,6 +25,8 @@ export interface StudyEvaluation {
   readonly every: number;
   /** Greedy episodes of one. */
   readonly episodes: number;
+  /** Shares of the greatest weight below which weights count as 0: each trained model is judged at all of them, beside itself. */
+  readonly thresholds?: readonly number[];
 }
 
 /** What a study file asks for, checked: every agent with every combination of its grid, in every environment, from every seed. */

@@ -39,6 +39,17 @@ describe("a trial in a thread", () => {
     await thread.end();
   });
 
+  it("judges the trained model at each of the study's thresholds, at 0 as it is", async () => {
+    const evaluation = { ...trial!.evaluation, thresholds: [0, 1] };
+    const record = await runTrial({ ...trial!, evaluation }, () => {});
+    const { thresholded, seconds: _, ...rest } = record;
+    const [whole, greatest] = thresholded!;
+    expect(whole).toEqual({ share: 0, nonzero: rest.parameters.nonzero, meanReturn: rest.finalReturn });
+    expect(greatest).toMatchObject({ share: 1, nonzero: 4 + 10 + 1 });
+    const { seconds: __, ...plain } = await runTrial(trial!, () => {});
+    expect(rest).toEqual(plain);
+  });
+
   it("knows the environments that a module registers", async () => {
     const drumlin = import.meta.resolve("drumlin");
     const text = `import { make, register } from "${drumlin}";

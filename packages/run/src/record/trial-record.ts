@@ -12,6 +12,16 @@ export interface EvaluationPoint {
   readonly signatures?: Readonly<Partial<Record<Signature, number>>>;
 }
 
+/** A trained model whose weights below a share of the greatest count as 0. */
+export interface ThresholdedModel {
+  /** Of the greatest weight. */
+  readonly share: number;
+  /** Numbers of the model that are not 0 then. */
+  readonly nonzero: number;
+  /** Of the same greedy episodes as the trial's final return. */
+  readonly meanReturn: number;
+}
+
 /** What one trial of a study left behind: one agent with its options, in one environment, from one seed. */
 export interface TrialRecord {
   /** The study's name for the agent, with the grid's values where there is a grid: `drumlin sparsity=0.001`. */
@@ -33,5 +43,7 @@ export interface TrialRecord {
   readonly finalReturn: number | null;
   /** Numbers of the model: as many as it has, and those that are not 0. */
   readonly parameters: { readonly total: number; readonly nonzero: number };
+  /** What is left of the model below each of the study's thresholds; absent where it has none, or the agent no weights to cut. */
+  readonly thresholded?: readonly ThresholdedModel[];
   readonly seconds: number;
 }

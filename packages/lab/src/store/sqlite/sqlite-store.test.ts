@@ -86,12 +86,14 @@ describe("a SQLite store", () => {
     expect(readdirSync(folder)).toEqual(["runs.db"]);
   });
 
-  const beforeWatching = `
+  const beforeThresholds = "alter table trials drop column thresholded;";
+  const beforeWatching = `${beforeThresholds}
     drop table live_states; drop table policy_snapshots; drop index metrics_by_name;
     create index metrics_by_run on metrics (run_id, step);`;
   it.each([
     ["before studies", `${beforeWatching} drop table trials; drop table studies; pragma user_version = 1`],
     ["before live states and snapshots", `${beforeWatching} pragma user_version = 2`],
+    ["before thresholds", `${beforeThresholds} pragma user_version = 3`],
   ])("of the version %s gets their tables and keeps its runs", async (_, goBack) => {
     const store = await openStore(path);
     const owner = currentOwner();
