@@ -10,8 +10,10 @@ interface Earlier {
 }
 
 // Saved by the code of commit 71051e6, before scales were bounded: a heater of 2 observations, 3 hills, 300 steps.
-const { agents } = JSON.parse(readFileSync(new URL("agents.json", import.meta.url), "utf8")) as {
+const { agents, paper } = JSON.parse(readFileSync(new URL("agents.json", import.meta.url), "utf8")) as {
   agents: Record<"simd" | "reference", Earlier>;
+  // Saved by the code of commit 8a6af32, whose preset paper had constant step sizes and a penalty.
+  paper: { readonly agent: Earlier };
 };
 const OBSERVATIONS = [
   [15, 5],
@@ -68,3 +70,14 @@ describe.each(["simd", "reference"] as const)(
     });
   },
 );
+
+test("an agent of preset paper as it was keeps its options, and what it learned", async () => {
+  const agent = await loadAgent(Uint8Array.from(Buffer.from(paper.agent.bytes, "base64")));
+  expect(agent.options).toMatchObject({
+    preset: "paper",
+    weightLearningRate: 1e-3,
+    learningRateFinal: 1,
+    sparsity: 1e-3,
+  });
+  expect(OBSERVATIONS.map((observation) => [...agent.qValues(observation)])).toEqual(paper.agent.values);
+});

@@ -33,6 +33,7 @@ export * from "./interval-rows.ts";
 export * from "./judge-differences.ts";
 export * from "./judge-every-seed.ts";
 export * from "./judge-likeness.ts";
+export * from "./judge-seed-share.ts";
 export * from "./option-pairs.ts";
 export * from "./option-values.ts";
 export * from "./summary-table.ts";

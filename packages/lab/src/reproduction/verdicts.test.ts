@@ -5,6 +5,7 @@ import { agentPairs } from "./agent-pairs.ts";
 import { judgeDifferences } from "./judge-differences.ts";
 import { judgeEverySeed } from "./judge-every-seed.ts";
 import { judgeLikeness } from "./judge-likeness.ts";
+import { judgeSeedShare } from "./judge-seed-share.ts";
 import { optionPairs } from "./option-pairs.ts";
 
 function trial(options: TrialRecord["options"], seed: number, finalReturn: number | null): TrialRecord {
@@ -75,6 +76,20 @@ test("what holds on every seed does not hold on one that failed", () => {
   expect(verdict(five)).toMatchObject({ verdict: "confirmed", figure: "hills, CartPole-v1: 5 of 5" });
   expect(verdict([...five, trial({}, 5, null)]).verdict).toBe("differs");
   expect(verdict(five.slice(1)).verdict).toBe("open");
+});
+
+test("what holds on a share of the seeds holds on as many or more, with the interval of that share", () => {
+  const seeds = (right: number, of: number) =>
+    Array.from({ length: of }, (_, seed) => trial({}, seed, seed < right ? 1 : 0));
+  const verdict = (trials: TrialRecord[]) =>
+    judgeSeedShare(trialGroups(trials), 0.9, (one) => returnOf(one) === 1);
+  expect(verdict(seeds(18, 20))).toMatchObject({
+    verdict: "confirmed",
+    figure: "hills, CartPole-v1: 18 of 20 seeds (70 … 97 %)",
+  });
+  expect(verdict(seeds(17, 20)).verdict).toBe("differs");
+  expect(verdict([...seeds(9, 9), trial({}, 9, null), trial({}, 10, null)]).verdict).toBe("differs");
+  expect(verdict(seeds(4, 4)).verdict).toBe("open");
 });
 
 test("a claim is confirmed by intervals above 0 only, differs by one below it, and is open without seeds", () => {
