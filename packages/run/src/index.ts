@@ -21,6 +21,7 @@ export { bytesOf, type PolicyMoment, policyMoment, policySnapshot } from "./reco
 export type * from "./record/run.ts";
 export { type RecordedAgent, RunRecord } from "./record/run-record.ts";
 export { runResult } from "./record/run-result.ts";
+export { scheduledOver } from "./record/scheduled-over.ts";
 export { sessionOptions } from "./record/session-options.ts";
 export { type Speed, Speedometer } from "./record/speedometer.ts";
 export type * from "./record/study.ts";

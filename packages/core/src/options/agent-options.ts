@@ -17,7 +17,11 @@ const COUNT = 1_000_000;
 const STEPS = 1e9;
 const ANY = Number.MAX_VALUE;
 
-/** `default`: one configuration for every environment (docs/deviations.md). `paper`: arXiv 2509.14585 as it stands. */
+/**
+ * `default`: one configuration for every environment. `paper`: Algorithm 1 of arXiv 2509.14585, whose text gives the current Q as
+ * target, squared loss, one-step returns, J = 3, B = 10⁴, T = 64, K of 50 or 500, ρ from 0 to 1e-2 and 300 000 steps; exploration,
+ * normalisation, α, step sizes and the beginning are our reading of it (docs/deviations.md).
+ */
 export const presetNames = ["default", "paper"] as const;
 
 const identity = {
@@ -128,8 +132,15 @@ export const agentSettings = {
   weightLearningRate: adjustable(nonNegative(3e-3, "step size of the Hadamard factors")),
   /** share of the step sizes left after learningRateSteps */
   learningRateFinal: adjustable(share(1, "share of the step sizes left after learningRateSteps")),
-  /** steps over which step sizes fall to that share */
-  learningRateSteps: adjustable(integer(1, STEPS, 100_000, "steps over which step sizes fall to that share")),
+  /** steps over which step sizes fall to that share; train, studies and the playground take the run's own length */
+  learningRateSteps: adjustable(
+    integer(
+      1,
+      STEPS,
+      100_000,
+      "steps over which step sizes fall to that share; train, studies and the playground take the run's own length",
+    ),
+  ),
   /** rate of the averaged policy, which is evaluated; 1: no averaging */
   averagingRate: rate(1e-3, "rate of the averaged policy, which is evaluated; 1: no averaging"),
   /** ρ: penalty on the factors; empties weights, and with them hills */
@@ -229,9 +240,12 @@ export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<type
     doubleQ: false,
     loss: "squared",
     huberThreshold: 1,
-    weightLearningRate: 1e-3,
+    meanLearningRate: 3e-4,
+    covarianceLearningRate: 3e-4,
+    weightLearningRate: 7e-5,
+    learningRateFinal: 0.01,
+    learningRateSteps: 300_000,
     averagingRate: 1,
-    sparsity: 1e-3,
     pruningStep: 10_000,
     initialization: "unit-sign",
     precisionMinimum: 0,

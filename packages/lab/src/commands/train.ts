@@ -2,6 +2,7 @@ import {
   evaluationSeed,
   learnableEnvironment,
   type RunConfiguration,
+  scheduledOver,
   sessionOptions,
   UsageError,
 } from "@drumlin/run";
@@ -73,12 +74,12 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
   const environment = learnableEnvironment(environmentId);
   const { name } = options;
   if (name !== undefined) checkRunName(name);
-  const agentOptionsGiven: AgentOptions = {
+  const agentOptionsGiven = scheduledOver(options.steps, {
     ...agentSizes(environment),
     preset: options.preset,
     seed: options.seed,
     ...givenAgentOptions({ ...options }),
-  };
+  });
   const agent = await agentOn(options.backend, agentOptionsGiven);
   const configuration: RunConfiguration = {
     environment: environmentId,

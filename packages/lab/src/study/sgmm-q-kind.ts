@@ -1,3 +1,4 @@
+import { scheduledOver } from "@drumlin/run";
 import {
   type AgentOptions,
   agentOptions,
@@ -61,8 +62,8 @@ export const sgmmQKind: AgentKind = {
   },
 };
 
-function split({ environment, options }: AgentTask) {
+function split({ environment, options, steps }: AgentTask) {
   const { backend, ...rest } = options;
-  const agent = { ...agentSizes(environment), ...rest } as AgentOptions;
+  const agent: AgentOptions = scheduledOver(steps, { ...agentSizes(environment), ...rest });
   return { agent, backend: backend as BackendName | undefined };
 }

@@ -1,4 +1,4 @@
-import { learnableEnvironment } from "@drumlin/run";
+import { learnableEnvironment, scheduledOver } from "@drumlin/run";
 import { type Agent, agentSizes, createAgent, loadAgent, registeredEnvironments } from "drumlin";
 import type { PlaygroundConfiguration } from "./configuration.ts";
 import { TrainedRun } from "./trained-run.ts";
@@ -7,7 +7,7 @@ import { TrainedRun } from "./trained-run.ts";
 export async function newRun(configuration: PlaygroundConfiguration): Promise<TrainedRun> {
   const { agent: given, environment, seed, steps, untilSolved, preset } = configuration;
   const sizes = agentSizes(learnableEnvironment(environment));
-  const agent = await createAgent({ ...sizes, preset, seed, ...given });
+  const agent = await createAgent(scheduledOver(steps, { ...sizes, preset, seed, ...given }));
   return new TrainedRun(agent, { environment, seed, steps, untilSolved });
 }
 
