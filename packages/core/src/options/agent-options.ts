@@ -246,7 +246,7 @@ export const agentPresets: Readonly<Record<PresetName, Partial<OptionValues<type
     learningRateFinal: 0.01,
     learningRateSteps: 300_000,
     averagingRate: 1,
-    pruningStep: 10_000,
+    pruningStep: 20_000,
     initialization: "unit-sign",
     precisionMinimum: 0,
     precisionMaximum: ANY,
