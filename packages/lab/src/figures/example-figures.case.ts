@@ -11,6 +11,7 @@ import type { FigureSpec } from "./figure-style.ts";
 import { heatMap } from "./heat-map.ts";
 import { intervalPlot } from "./interval-plot.ts";
 import { learningCurves } from "./learning-curves.ts";
+import { paperLearningCurves, paperReturnByShare } from "./paper-figures.ts";
 import { performanceProfiles } from "./performance-profiles.ts";
 import { returnBySize } from "./return-by-size.ts";
 import { survivalCurves } from "./survival-curves.ts";
@@ -100,11 +101,18 @@ const heatRows = [1, 2, 3, 4].flatMap((rank) =>
   })),
 );
 
+const inAcrobot = <Row extends { environment: string }>(rows: readonly Row[]) =>
+  rows.filter(({ environment }) => environment === "Acrobot-v1");
+const paperCurveRows = inAcrobot(curveRows);
+const paperSizeRows = inAcrobot(sizeRows);
+
 /** One example of every kind of figure, with its rows. */
 export const exampleFigures: readonly { name: string; rows: readonly object[]; spec: FigureSpec }[] = [
   { name: "learning-curves", rows: curveRows, spec: learningCurves(curveRows) },
   { name: "return-by-size", rows: sizeRows, spec: returnBySize(sizeRows) },
   { name: "return-by-share", rows: sizeRows, spec: returnBySize(sizeRows, { relative: true }) },
+  { name: "paper-learning-curves", rows: paperCurveRows, spec: paperLearningCurves(paperCurveRows) },
+  { name: "paper-return-by-share", rows: paperSizeRows, spec: paperReturnByShare(paperSizeRows) },
   { name: "interval-plot", rows: intervalRows, spec: intervalPlot(intervalRows) },
   {
     name: "heat-map",

@@ -66,15 +66,18 @@ const DASHES = [
 ];
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"];
 
+/** How wide a figure is: as a page's text, or half of that, so that two stand beside each other. */
+export type FigureWidth = "whole" | "half";
+
 /** Colour, dash and shape of each agent, the legend showing colour and dash: a figure printed in grey still tells who is who. */
-export function agentChannels(rows: readonly AgentRow[]) {
+export function agentChannels(rows: readonly AgentRow[], width: FigureWidth = "whole") {
   const domain = [...new Set(rows.map(({ agent }) => agent))];
   const cycled = <T>(values: readonly T[]) => domain.map((_, index) => values[index % values.length]!);
   const channel = <T>(range: T[]) => ({
     field: "agent",
     type: "nominal" as const,
     scale: { domain, range },
-    legend: { columns: legendColumns(domain) },
+    legend: width === "half" ? halfLegend(domain) : wholeLegend(domain),
   });
   // Conditions instead of a scale: a scale's legend would be merged with the other two and draw symbols for lines.
   const shapes = domain.map((agent, index) => ({
@@ -89,22 +92,35 @@ export function agentChannels(rows: readonly AgentRow[]) {
 }
 
 /** All agents beside each other where a figure is wide enough for their names as Vega measures them, else as many as surely fit. */
-function legendColumns(agents: readonly string[]): number {
+function wholeLegend(agents: readonly string[]) {
   const widths = agents.map(({ length }) => 60 + 10.4 * length);
   const all = widths.reduce((sum, width) => sum + width, 0);
-  return all <= 660 ? agents.length : Math.max(1, Math.floor(660 / Math.max(...widths)));
+  return { columns: all <= 660 ? agents.length : Math.max(1, Math.floor(660 / Math.max(...widths))) };
+}
+
+/** Smaller, and two beside each other where no name is longer than twelve characters. */
+function halfLegend(agents: readonly string[]) {
+  const longest = Math.max(...agents.map(({ length }) => length));
+  return { columns: longest <= 12 ? 2 : 1, labelFontSize: 12, symbolSize: 400, columnPadding: 10 };
 }
 
 /** The layers of one panel. */
 type Layers = Extract<FigureSpec, { layer: unknown }>["layer"];
 
-/** The same layers in a panel for each environment, two beside each other, each panel with its own axes and a common legend. */
-export function environmentPanels(rows: readonly { readonly environment: string }[], layer: Layers) {
+/**
+ * The same layers in a panel for each environment, two beside each other, each panel with its own axes and a common legend. In half the
+ * width they stand below each other, and even a single one says where it is.
+ */
+export function environmentPanels(
+  rows: readonly { readonly environment: string }[],
+  layer: Layers,
+  width: FigureWidth = "whole",
+) {
   const environments = [...new Set(rows.map(({ environment }) => environment))];
-  const single = environments.length === 1;
-  const size = single ? { width: 600, height: 320 } : { width: 245, height: 230 };
+  const single = environments.length === 1 && width === "whole";
+  const size = single ? { width: 600, height: 320 } : { width: width === "half" ? 250 : 245, height: 230 };
   return {
-    columns: 2,
+    columns: width === "half" ? 1 : 2,
     spacing: 20,
     concat: environments.map((environment) => ({
       ...size,

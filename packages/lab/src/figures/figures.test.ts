@@ -16,7 +16,7 @@ import { survivalCurves } from "./survival-curves.ts";
 import { writeFigure } from "./write-figure.ts";
 
 /** What must be read in each figure's picture, and how many marks of which kind it has. */
-const expected: Record<string, { texts: string[]; marks: [string, number][] }> = {
+const expected: Record<string, { texts: string[]; marks: [string, number][]; half?: true }> = {
   "learning-curves": {
     texts: [
       "CartPole-v1",
@@ -45,6 +45,22 @@ const expected: Record<string, { texts: string[]; marks: [string, number][] }> =
       ["line mark", 4],
       ["point", 20],
     ],
+  },
+  "paper-learning-curves": {
+    texts: ["Acrobot-v1", "Steps", "Return", "Drumlin"],
+    marks: [
+      ["line mark", 3],
+      ["area mark", 3],
+    ],
+    half: true,
+  },
+  "paper-return-by-share": {
+    texts: ["Acrobot-v1", "Nonzero parameters", "(% of all)", "Return", "100"],
+    marks: [
+      ["rule mark", 10],
+      ["point", 10],
+    ],
+    half: true,
   },
   "interval-plot": {
     texts: ["optimality gap", "Drumlin"],
@@ -75,14 +91,14 @@ describe.each(exampleFigures)("$name", ({ name, rows, spec }) => {
 
   it("has the titles, the marks and about the width it should", async () => {
     const svg = await renderSvg(spec);
-    const { texts, marks } = expected[name]!;
+    const { texts, marks, half } = expected[name]!;
     for (const text of texts) expect(svg.includes(`>${text}</t`), text).toBe(true);
     for (const [mark, count] of marks) {
       expect(svg.split(`aria-roledescription="${mark}"`).length - 1, mark).toBe(count);
     }
     const [width] = /width="(\d+)"/.exec(svg)!.slice(1).map(Number);
-    expect(width).toBeGreaterThan(590);
-    expect(width).toBeLessThan(740);
+    expect(width).toBeGreaterThan(half ? 320 : 590);
+    expect(width).toBeLessThan(half ? 360 : 740);
   });
 
   it("comes back from its CSV", () => {

@@ -4,6 +4,7 @@ import {
   axisTitle,
   environmentPanels,
   type FigureSpec,
+  type FigureWidth,
   figureConfig,
 } from "./figure-style.ts";
 
@@ -21,13 +22,17 @@ export interface LearningCurveRow extends AgentRow {
 /** Learning curves: a panel an environment, a line an agent, its interval as a band, a symbol at every eighth of the way. */
 export function learningCurves(
   rows: readonly LearningCurveRow[],
-  { valueTitle = "return (interquartile mean)" } = {},
+  {
+    valueTitle = "return (interquartile mean)",
+    stepTitle = "environment steps",
+    width = "whole" as FigureWidth,
+  } = {},
 ): FigureSpec {
-  const { color, strokeDash, shape } = agentChannels(rows);
+  const { color, strokeDash, shape } = agentChannels(rows, width);
   const x = {
     field: "step",
     type: "quantitative" as const,
-    title: "environment steps",
+    title: stepTitle,
     axis: { labelExpr: "format(datum.value, '~s')", tickCount: 5 },
     scale: { nice: false },
   };
@@ -43,28 +48,32 @@ export function learningCurves(
   return {
     config: figureConfig,
     data: { values: [...rows] },
-    ...environmentPanels(rows, [
-      {
-        mark: { type: "area", opacity: 0.2 },
-        encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color },
-      },
-      {
-        mark: { type: "rule", color: "currentColor", strokeDash: [2, 3], opacity: 0.6 },
-        encoding: { y: { ...y, field: "threshold", aggregate: "max" } },
-      },
-      { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
-      {
-        transform: [
-          {
-            window: [{ op: "row_number", as: "evaluation" }],
-            groupby: ["agent", "environment"],
-            sort: [{ field: "step" }],
-          },
-          { filter: `datum.evaluation % ${apart} === 0` },
-        ],
-        mark: { type: "point", filled: true, size: 45, opacity: 1 },
-        encoding: { x, y, color, shape },
-      },
-    ]),
+    ...environmentPanels(
+      rows,
+      [
+        {
+          mark: { type: "area", opacity: 0.2 },
+          encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color },
+        },
+        {
+          mark: { type: "rule", color: "currentColor", strokeDash: [2, 3], opacity: 0.6 },
+          encoding: { y: { ...y, field: "threshold", aggregate: "max" } },
+        },
+        { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+        {
+          transform: [
+            {
+              window: [{ op: "row_number", as: "evaluation" }],
+              groupby: ["agent", "environment"],
+              sort: [{ field: "step" }],
+            },
+            { filter: `datum.evaluation % ${apart} === 0` },
+          ],
+          mark: { type: "point", filled: true, size: 45, opacity: 1 },
+          encoding: { x, y, color, shape },
+        },
+      ],
+      width,
+    ),
   };
 }

@@ -4,6 +4,7 @@ import {
   axisTitle,
   environmentPanels,
   type FigureSpec,
+  type FigureWidth,
   figureConfig,
 } from "./figure-style.ts";
 
@@ -33,15 +34,20 @@ function ticks(sizes: readonly number[]): number[] {
  */
 export function returnBySize(
   rows: readonly ReturnBySizeRow[],
-  { relative = false, valueTitle = "final return (interquartile mean)" } = {},
+  {
+    relative = false,
+    valueTitle = "final return (interquartile mean)",
+    sizeTitle = `nonzero parameters (${relative ? "% of all, " : ""}logarithmic)`,
+    width = "whole" as FigureWidth,
+  } = {},
 ): FigureSpec {
   const sizeOf = ({ nonzero, total }: ReturnBySizeRow) =>
     relative ? (100 * Math.max(nonzero, 1)) / total : Math.max(nonzero, 1);
-  const { color, strokeDash, shape } = agentChannels(rows);
+  const { color, strokeDash, shape } = agentChannels(rows, width);
   const x = {
     field: "size",
     type: "quantitative" as const,
-    title: axisTitle(`nonzero parameters (${relative ? "% of all, " : ""}logarithmic)`),
+    title: axisTitle(sizeTitle),
     axis: { labelExpr: `format(datum.value, '${relative ? "~g" : "~s"}')`, values: ticks(rows.map(sizeOf)) },
     scale: { type: "log" as const, nice: false, padding: 12 },
   };
@@ -55,13 +61,17 @@ export function returnBySize(
   return {
     config: figureConfig,
     data: { values: rows.map((row) => ({ ...row, size: sizeOf(row) })) },
-    ...environmentPanels(rows, [
-      {
-        mark: { type: "rule", strokeWidth: 1.5, opacity: 0.7 },
-        encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color },
-      },
-      { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
-      { mark: { type: "point", filled: true, size: 60, opacity: 1 }, encoding: { x, y, color, shape } },
-    ]),
+    ...environmentPanels(
+      rows,
+      [
+        {
+          mark: { type: "rule", strokeWidth: 1.5, opacity: 0.7 },
+          encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color },
+        },
+        { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+        { mark: { type: "point", filled: true, size: 60, opacity: 1 }, encoding: { x, y, color, shape } },
+      ],
+      width,
+    ),
   };
 }
