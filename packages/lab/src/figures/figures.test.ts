@@ -55,7 +55,7 @@ const expected: Record<string, { texts: string[]; marks: [string, number][]; hal
     half: true,
   },
   "paper-return-by-share": {
-    texts: ["Acrobot-v1", "Nonzero parameters", "(% of all)", "Return", "100"],
+    texts: ["Acrobot-v1", "Nonzero parameters, % of all", "Return", "100"],
     marks: [
       ["rule mark", 10],
       ["point", 10],

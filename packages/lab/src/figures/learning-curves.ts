@@ -25,8 +25,8 @@ export function learningCurves(
   {
     valueTitle = "return (interquartile mean)",
     stepTitle = "environment steps",
-    width = "whole" as FigureWidth,
-  } = {},
+    width = "whole",
+  }: { valueTitle?: string; stepTitle?: string; width?: FigureWidth } = {},
 ): FigureSpec {
   const { color, strokeDash, shape } = agentChannels(rows, width);
   const x = {

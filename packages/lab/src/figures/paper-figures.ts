@@ -9,6 +9,6 @@ export function paperLearningCurves(rows: readonly LearningCurveRow[]): FigureSp
 
 /** The paper's Figs. 1b and 2b: return against the share of nonzero parameters in one environment, half as wide as other figures. */
 export function paperReturnByShare(rows: readonly ReturnBySizeRow[]): FigureSpec {
-  const titles = { valueTitle: "Return", sizeTitle: "Nonzero parameters (% of all)" };
+  const titles = { valueTitle: "Return", sizeTitle: "Nonzero parameters, % of all" };
   return returnBySize(rows, { ...titles, relative: true, width: "half" });
 }

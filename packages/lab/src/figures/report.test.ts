@@ -21,11 +21,20 @@ beforeAll(async () => {
             rows: [
               ["Drumlin", 0.98],
               ["DQN", null],
+              ["Others", [{ text: "a & b", href: "#figure-of-a" }]],
+              ["None", []],
             ],
             caption: "IQM",
           },
         ],
         figures: svgs.map((svg) => ({ svg, caption: "An example" })),
+      },
+      {
+        heading: "Of another day",
+        id: "other",
+        origin: { date: "2026-01-30", command: "drumlin reproduce other" },
+        figures: [{ svg: svgs[0]!, caption: "Named", id: "figure-of-a", label: "Fig. 1a" }],
+        beside: true,
       },
     ],
   });
@@ -44,10 +53,18 @@ describe("the report", () => {
 
   it("holds every figure and table", () => {
     expect(html.match(/<figure>/g)).toHaveLength(exampleFigures.length);
-    expect(html.match(/<svg /g)).toHaveLength(exampleFigures.length);
+    expect(html.match(/<svg /g)).toHaveLength(exampleFigures.length + 1);
     expect(html).toContain('<tr><td>Drumlin</td><td class="number">0.98</td></tr>');
     expect(html).toContain('<th scope="col" class="number">IQM</th>');
     expect(html).toContain("<tr><td>DQN</td><td>–</td></tr>");
+    expect(html).toContain("<tr><td>None</td><td>–</td></tr>");
+  });
+
+  it("leads from a cell to a figure, and says of a section when and by which command it was made", () => {
+    expect(html).toContain('<td>Others</td><td><a href="#figure-of-a">a &amp; b</a></td>');
+    expect(html).toContain('<section id="other">\n<h2>Of another day</h2>');
+    expect(html).toContain("2026-01-30 · <code>drumlin reproduce other</code>");
+    expect(html).toMatch(/<div class="beside">\n<figure id="figure-of-a">.*Fig\. 1a\. Named/s);
   });
 
   it("gives no id twice, and every reference an id", () => {

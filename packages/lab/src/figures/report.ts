@@ -6,29 +6,50 @@ export interface ReportFigure {
   /** SVG text of one of our own figures; it is not made safe, so never pass a stranger's. */
   readonly svg: string;
   readonly caption: string;
+  /** For links to it. */
+  readonly id?: string;
+  /** What stands before the caption instead of "Figure 7". */
+  readonly label?: string;
 }
+
+/** Words that lead to a place: `#id` in a report. */
+export interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What stands in a cell of a table: one thing, or links, of which there may be none. */
+export type ReportCell = Cell | readonly Link[];
 
 /** A table of a report: each row a cell for each column. Numbers stand to the right. */
 export interface ReportTable {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly ReportCell[])[];
   readonly caption?: string;
 }
 
 /** A part of a report under its own heading: paragraphs first, then tables, then figures. */
 export interface ReportSection {
   readonly heading: string;
+  /** For links to it. */
+  readonly id?: string;
+  readonly origin?: ReportOrigin;
   readonly text?: readonly string[];
   readonly tables?: readonly ReportTable[];
   readonly figures?: readonly ReportFigure[];
+  /** Whether figures half as wide as the text stand two beside each other, where there is room. */
+  readonly beside?: true;
+}
+
+/** When something was made, and the command that repeats it. */
+export interface ReportOrigin {
+  readonly date: string;
+  readonly command: string;
 }
 
 /** A whole report. All texts are plain text. */
-export interface Report {
+export interface Report extends ReportOrigin {
   readonly title: string;
-  /** The command that repeats it. */
-  readonly command: string;
-  readonly date: string;
   readonly sections: readonly ReportSection[];
 }
 
@@ -36,17 +57,19 @@ export interface Report {
  * The report as one HTML file that needs nothing else: no script, no font, no request (its policy forbids any). Light and dark as the
  * reader's system is; on a narrow screen figures and tables scroll sideways, so that their text stays readable.
  */
-export function reportHtml({ title, command, date, sections }: Report): string {
+export function reportHtml({ title, sections, ...origin }: Report): string {
   let figures = 0;
-  const body = sections.map(({ heading, text = [], tables = [], figures: pictures = [] }) =>
-    [
-      `<section>\n<h2>${escaped(heading)}</h2>`,
-      ...text.map((paragraph) => `<p>${escaped(paragraph)}</p>`),
-      ...tables.map(tableHtml),
-      ...pictures.map((picture) => figureHtml(picture, ++figures)),
+  const body = sections.map((section) => {
+    const pictures = (section.figures ?? []).map((picture) => figureHtml(picture, ++figures));
+    return [
+      `<section${idHtml(section.id)}>\n<h2>${escaped(section.heading)}</h2>`,
+      ...(section.origin === undefined ? [] : [originHtml(section.origin)]),
+      ...(section.text ?? []).map((paragraph) => `<p>${escaped(paragraph)}</p>`),
+      ...(section.tables ?? []).map(tableHtml),
+      ...(section.beside ? [`<div class="beside">\n${pictures.join("\n")}\n</div>`] : pictures),
       "</section>",
-    ].join("\n"),
-  );
+    ].join("\n");
+  });
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -60,7 +83,7 @@ export function reportHtml({ title, command, date, sections }: Report): string {
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-<p class="origin">${escaped(date)} · <code>${escaped(command)}</code></p>
+${originHtml(origin)}
 ${body.join("\n")}
 </main>
 </body>
@@ -68,10 +91,18 @@ ${body.join("\n")}
 `;
 }
 
-function figureHtml({ svg, caption }: ReportFigure, number: number): string {
-  return `<figure>
+function originHtml({ date, command }: ReportOrigin): string {
+  return `<p class="origin">${escaped(date)} · <code>${escaped(command)}</code></p>`;
+}
+
+function idHtml(id: string | undefined): string {
+  return id === undefined ? "" : ` id="${escaped(id)}"`;
+}
+
+function figureHtml({ svg, caption, id, label }: ReportFigure, number: number): string {
+  return `<figure${idHtml(id)}>
 <div class="wide" tabindex="0">${inlineSvg(svg, `figure-${number}-`)}</div>
-<figcaption>Figure ${number}. ${escaped(caption)}</figcaption>
+<figcaption>${escaped(label ?? `Figure ${number}`)}. ${escaped(caption)}</figcaption>
 </figure>`;
 }
 
@@ -86,14 +117,11 @@ function inlineSvg(svg: string, prefix: string): string {
 
 function tableHtml({ columns, rows, caption }: ReportTable): string {
   const line = (cells: readonly string[]) => `<tr>${cells.join("")}</tr>`;
-  const numeric = (cell: Cell) => (typeof cell === "number" ? ' class="number"' : "");
   const header = columns.map((column, index) => {
     const cell = rows.find((row) => row[index] != null)?.[index];
-    return `<th scope="col"${numeric(cell)}>${escaped(column)}</th>`;
+    return `<th scope="col"${typeof cell === "number" ? classHtml(cell) : ""}>${escaped(column)}</th>`;
   });
-  const body = rows.map((row) =>
-    line(row.map((cell) => `<td${numeric(cell)}>${escaped(String(cell ?? "–"))}</td>`)),
-  );
+  const body = rows.map((row) => line(row.map((cell) => `<td${classHtml(cell)}>${cellHtml(cell)}</td>`)));
   return `<div class="wide" tabindex="0"><table>
 ${caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`}
 <thead>${line(header)}</thead>
@@ -101,6 +129,19 @@ ${caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`}
 ${body.join("\n")}
 </tbody>
 </table></div>`;
+}
+
+/** What is longer than this is words, whose column is not squeezed on a narrow screen. */
+const wordsLength = 40;
+
+function classHtml(cell: ReportCell): string {
+  if (typeof cell === "number") return ' class="number"';
+  return typeof cell === "string" && cell.length > wordsLength ? ' class="words"' : "";
+}
+
+function cellHtml(cell: ReportCell): string {
+  if (!Array.isArray(cell)) return escaped(String(cell ?? "–"));
+  return cell.map(({ text, href }) => `<a href="${escaped(href)}">${escaped(text)}</a>`).join(", ") || "–";
 }
 
 function escaped(text: string): string {

@@ -37,9 +37,9 @@ export function returnBySize(
   {
     relative = false,
     valueTitle = "final return (interquartile mean)",
-    sizeTitle = `nonzero parameters (${relative ? "% of all, " : ""}logarithmic)`,
-    width = "whole" as FigureWidth,
-  } = {},
+    sizeTitle = relative ? "nonzero parameters (% of all, logarithmic)" : "nonzero parameters (logarithmic)",
+    width = "whole",
+  }: { relative?: boolean; valueTitle?: string; sizeTitle?: string; width?: FigureWidth } = {},
 ): FigureSpec {
   const sizeOf = ({ nonzero, total }: ReturnBySizeRow) =>
     relative ? (100 * Math.max(nonzero, 1)) / total : Math.max(nonzero, 1);

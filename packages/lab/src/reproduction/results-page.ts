@@ -1,7 +1,7 @@
 import { formatDuration } from "@drumlin/run";
-import type { Cell } from "../figures/csv.ts";
 import { trialName } from "../study/trial.ts";
 import type { Claim, Verdict } from "./experiment.ts";
+import { markdownPage, markdownTable } from "./markdown.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 
 /** The sentence that stands above results of shortened studies. */
@@ -21,7 +21,7 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
   const { experiment, findings, trials } = result;
   const failed = trials.filter(({ status }) => status === "failed");
   const seconds = trials.reduce((sum, trial) => sum + trial.seconds, 0);
-  return blocks(
+  return markdownPage(
     `# ${experiment.title}`,
     experiment.question,
     `${origin.date}, ${origin.machine}; ${trials.length} trials, whose times add up to ${formatDuration(seconds)}. Command:`,
@@ -29,13 +29,17 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
     origin.quick ? quickWarning : "",
     ...(findings.text ?? []),
     findings.claims.length === 0 ? "" : "## Claims",
-    findings.claims.length === 0 ? "" : markdownTable(claimColumns, findings.claims.map(claimCells)),
+    findings.claims.length === 0
+      ? ""
+      : markdownTable({ columns: claimColumns, rows: findings.claims.map(claimCells) }),
     findings.figures.length === 0 ? "" : "## Figures",
     ...findings.figures.map(
       ({ name, caption }) => `![${caption}](${name}.svg)\n\n${caption} ([data](${name}.csv))`,
     ),
     findings.tables.length === 0 ? "" : "## Tables",
-    ...findings.tables.map(({ caption, columns, rows }) => `${caption}\n\n${markdownTable(columns, rows)}`),
+    ...findings.tables.map(
+      ({ caption, columns, rows }) => `${caption}\n\n${markdownTable({ columns, rows })}`,
+    ),
     failed.length === 0 ? "" : "## Failed trials",
     failed.map((trial) => `- ${trialName(trial)}: ${trial.error}`).join("\n"),
     "Every trial: [trials.csv](trials.csv).",
@@ -45,7 +49,7 @@ export function resultsPage(result: ExperimentResult, origin: Origin): string {
 /** The Markdown page of every claim that the experiments judge. */
 export function claimsPage(results: readonly ExperimentResult[], origin: Origin): string {
   const columns = [...claimColumns, "experiment"];
-  return blocks(
+  return markdownPage(
     "# What the paper claims, and what we saw",
     `${origin.date}, ${origin.machine}. Command:`,
     `    ${origin.command}`,
@@ -54,10 +58,13 @@ export function claimsPage(results: readonly ExperimentResult[], origin: Origin)
     ...claimGroups(results).flatMap(({ title, claims }) => [
       `## ${title}`,
       verdictCounts(claims),
-      markdownTable(
+      markdownTable({
         columns,
-        claims.map((claim) => [...claimCells(claim), `[${claim.experiment}](${claim.experiment}/README.md)`]),
-      ),
+        rows: claims.map((claim) => [
+          ...claimCells(claim),
+          [{ text: claim.experiment, href: `${claim.experiment}/README.md` }],
+        ]),
+      }),
     ]),
   );
 }
@@ -91,18 +98,3 @@ export function verdictCounts(claims: readonly Claim[]): string {
 }
 
 const verdicts: readonly Verdict[] = ["confirmed", "not confirmed", "differs", "open"];
-
-function markdownTable(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const numeric = columns.map((_, index) => rows.some((row) => typeof row[index] === "number"));
-  const line = (cells: readonly Cell[]) =>
-    `| ${cells.map((cell) => String(cell ?? "–").replaceAll("|", "\\|")).join(" | ")} |`;
-  return [
-    line(columns),
-    `|${numeric.map((right) => (right ? "---:" : "---")).join("|")}|`,
-    ...rows.map(line),
-  ].join("\n");
-}
-
-function blocks(...parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
