@@ -53,15 +53,21 @@ export interface FindingsFigure {
 }
 
 /** What somebody says, and what our trials say to it. */
-export interface Claim {
+export interface Claim extends Judgement {
   readonly statement: string;
   /** Who says so: "paper, Fig. 1a", which stands among the paper's claims, or "ours". */
   readonly source: string;
-  /** Our figure, with its interval and the number of seeds. */
+}
+
+/** What trials say to a claim. */
+export interface Judgement {
+  /** Our figure, with its interval and the number of seeds; of what has no interval, why it has none. */
   readonly figure: string;
   readonly verdict: Verdict;
   /** What the verdict rests on, or why it differs; one sentence. */
   readonly because: string;
+  /** The part of the figure that the verdict hangs on, with its interval, where the whole is too long for the short table. */
+  readonly decisive?: string;
 }
 
 export type Verdict = "confirmed" | "not confirmed" | "differs" | "open";

@@ -1,7 +1,7 @@
 import { Xoshiro128 } from "drumlin";
 import { comparePairs, type ScorePair } from "../analysis/paired-comparison.ts";
 import type { Estimate } from "../analysis/stratified-bootstrap.ts";
-import type { Claim } from "./experiment.ts";
+import type { Claim, Judgement } from "./experiment.ts";
 
 /** Two sides of a claim over equal seeds. */
 export interface Comparison {
@@ -31,30 +31,32 @@ export function meanDifference(pairs: readonly ScorePair[]): Estimate {
 export function judgeDifferences(
   comparisons: readonly Comparison[],
   format: (value: number) => string,
-): Pick<Claim, "figure" | "verdict" | "because"> {
+): Judgement {
   const judged = comparisons
     .filter(({ pairs }) => pairs.length > 0)
     .map(({ subject, pairs }) => ({ subject, seeds: pairs.length, ...meanDifference(pairs) }));
   if (judged.length === 0) return { figure: "–", verdict: "open", because: "There is nothing to compare." };
   const seeds = Math.min(...judged.map((comparison) => comparison.seeds));
-  const differences = judged.map(
-    ({ subject, value, low, high }) =>
-      `${subject}: ${signed(value, format)} (${signed(low, format)} … ${signed(high, format)})`,
-  );
-  const figure = `${differences.join("; ")}; ${seeds} seeds or more`;
+  const written = ({ subject, value, low, high }: (typeof judged)[number]) =>
+    `${subject}: ${signed(value, format)} (${signed(low, format)} … ${signed(high, format)})`;
+  const figure = `${judged.map(written).join("; ")}; ${seeds} seeds or more`;
   if (judged.length < comparisons.length || seeds < fewestSeeds)
     return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
+  const lowest = (some: typeof judged) => written(some.toSorted((a, b) => a.low - b.low)[0]!);
   const above = judged.filter(({ low }) => low > 0);
   const below = judged.filter(({ high }) => high < 0);
   if (below.length > 0) {
     const rest = above.length === 0 ? "" : `; above 0: ${subjects(above)}`;
-    return { figure, verdict: "differs", because: `The interval lies below 0: ${subjects(below)}${rest}.` };
+    const because = `The interval lies below 0: ${subjects(below)}${rest}.`;
+    return { figure, verdict: "differs", because, decisive: lowest(below) };
   }
+  const decisive = lowest(judged);
   if (above.length < judged.length) {
     const unclear = judged.filter(({ low }) => low <= 0);
-    return { figure, verdict: "not confirmed", because: `The interval holds 0: ${subjects(unclear)}.` };
+    const because = `The interval holds 0: ${subjects(unclear)}.`;
+    return { figure, verdict: "not confirmed", because, decisive };
   }
-  return { figure, verdict: "confirmed", because: "Every interval lies above 0." };
+  return { figure, verdict: "confirmed", because: "Every interval lies above 0.", decisive };
 }
 
 /** The claim that the first side is higher, judged by `judgeDifferences`. */

@@ -1,4 +1,5 @@
-import type { Claim } from "./experiment.ts";
+import type { Estimate } from "../analysis/stratified-bootstrap.ts";
+import type { Judgement } from "./experiment.ts";
 import { type Comparison, fewestSeeds, meanDifference } from "./judge-differences.ts";
 import { writtenEstimate } from "./written-estimate.ts";
 
@@ -7,29 +8,28 @@ import { writtenEstimate } from "./written-estimate.ts";
  * for one that merely holds 0 may be wide; differs when one leaves out 0 and is not within, not confirmed else, and open while a
  * comparison has fewer than five seeds.
  */
-export function judgeLikeness(
-  comparisons: readonly Comparison[],
-  tolerance: number,
-): Pick<Claim, "figure" | "verdict" | "because"> {
+export function judgeLikeness(comparisons: readonly Comparison[], tolerance: number): Judgement {
   if (comparisons.length === 0)
     return { figure: "–", verdict: "open", because: "There is nothing to compare." };
   const seeds = Math.min(...comparisons.map(({ pairs }) => pairs.length));
   const differences = comparisons.map(({ subject, pairs }) => ({ subject, ...meanDifference(pairs) }));
-  const written = differences.map((difference) => `${difference.subject}: ${writtenEstimate(difference)}`);
-  const figure = `${written.join("; ")}; ${seeds} seeds or more`;
+  const written = ({ subject, ...difference }: (typeof differences)[number]) =>
+    `${subject}: ${writtenEstimate(difference)}`;
+  const figure = `${differences.map(written).join("; ")}; ${seeds} seeds or more`;
   if (seeds < fewestSeeds)
     return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
-  const beyond = differences.filter(({ low, high }) => low <= -tolerance || high >= tolerance);
+  const reach = ({ low, high }: Estimate) => Math.max(-low, high);
+  const widest = (some: typeof differences) => written(some.toSorted((a, b) => reach(b) - reach(a))[0]!);
+  const decisive = widest(differences);
+  const beyond = differences.filter((difference) => reach(difference) >= tolerance);
   if (beyond.length === 0)
-    return { figure, verdict: "confirmed", because: `Every interval lies within ±${tolerance}.` };
-  const apart = beyond.filter(({ low, high }) => low > 0 || high < 0).map(({ subject }) => subject);
+    return { figure, verdict: "confirmed", because: `Every interval lies within ±${tolerance}.`, decisive };
+  const apart = beyond.filter(({ low, high }) => low > 0 || high < 0);
   if (apart.length > 0) {
-    const because = `The interval leaves out 0 and is not within ±${tolerance}: ${apart.join(", ")}.`;
-    return { figure, verdict: "differs", because };
+    const where = apart.map(({ subject }) => subject).join(", ");
+    const because = `The interval leaves out 0 and is not within ±${tolerance}: ${where}.`;
+    return { figure, verdict: "differs", because, decisive: widest(apart) };
   }
-  return {
-    figure,
-    verdict: "not confirmed",
-    because: `An interval holds 0 but reaches beyond ±${tolerance}.`,
-  };
+  const because = `An interval holds 0 but reaches beyond ±${tolerance}.`;
+  return { figure, verdict: "not confirmed", because, decisive };
 }

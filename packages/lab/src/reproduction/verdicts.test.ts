@@ -73,7 +73,10 @@ test("what holds on every seed does not hold on one that failed", () => {
   const five = [0, 1, 2, 3, 4].map((seed) => trial({}, seed, 1));
   const verdict = (trials: TrialRecord[]) =>
     judgeEverySeed(trialGroups(trials), (one) => returnOf(one) === 1);
-  expect(verdict(five)).toMatchObject({ verdict: "confirmed", figure: "hills, CartPole-v1: 5 of 5" });
+  expect(verdict(five)).toMatchObject({
+    verdict: "confirmed",
+    figure: "hills, CartPole-v1: 5 of 5 (57 … 100 %)",
+  });
   expect(verdict([...five, trial({}, 5, null)]).verdict).toBe("differs");
   expect(verdict(five.slice(1)).verdict).toBe("open");
 });
@@ -90,6 +93,20 @@ test("what holds on a share of the seeds holds on as many or more, with the inte
   expect(verdict(seeds(17, 20)).verdict).toBe("differs");
   expect(verdict([...seeds(9, 9), trial({}, 9, null), trial({}, 10, null)]).verdict).toBe("differs");
   expect(verdict(seeds(4, 4)).verdict).toBe("open");
+});
+
+test("what decides is the comparison that reaches lowest, that is farthest apart, or where a seed went wrong", () => {
+  const pairs = (subject: string, ...values: number[]) => ({
+    subject,
+    pairs: values.map((value) => [value, 0] as const),
+  });
+  const sides = [pairs("up", 3, 4, 5, 6, 7), pairs("little", 1, 1, 1, 1, 1)];
+  expect(judgeDifferences(sides, String).decisive).toBe("little: +1 (+1 … +1)");
+  const refuted = judgeDifferences([...sides, pairs("down", -2, -2, -2, -2, -2)], String);
+  expect(refuted.decisive).toBe("down: -2 (-2 … -2)");
+  expect(judgeLikeness(sides, 10).decisive).toMatch(/^up: 5 /);
+  const groups = trialGroups([0, 1, 2, 3, 4, 5].map((seed) => trial({}, seed, seed === 5 ? null : 1)));
+  expect(judgeEverySeed(groups, () => true).decisive).toBe("hills, CartPole-v1: 5 of 6 (44 … 97 %)");
 });
 
 test("a claim is confirmed by intervals above 0 only, differs by one below it, and is open without seeds", () => {
