@@ -36,21 +36,25 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
       // Loaded here, so that no other command waits for the figures' and baselines' libraries.
       const { experimentNamed, loadExperiments } = await import("../reproduction/load-experiments.ts");
       const { experimentTable, reproduce } = await import("../reproduction/reproduce.ts");
-      const experiments = await loadExperiments(options.experiments);
+      const folder = await loadExperiments(options.experiments);
       if (name === undefined && !options.all) {
-        writeLine(terminal.stdout, experimentTable(experiments));
+        writeLine(terminal.stdout, experimentTable(folder.experiments));
         return;
       }
       const { quick = false, workers, store, retryFailed = false, json = false } = options;
+      const commandOf = (what: string) =>
+        `npx drumlin reproduce ${what}${quick ? " --quick" : ""}${storeFlag(store)}`;
       const request = {
-        experiments: name === undefined ? experiments : [experimentNamed(experiments, name)],
+        folder,
+        experiments: name === undefined ? folder.experiments : [experimentNamed(folder.experiments, name)],
         quick,
         workers,
         store,
         output: options.output ?? (quick ? "drumlin-results-quick" : "drumlin-results"),
         retryFailed,
         json,
-        command: `npx drumlin reproduce ${name ?? "--all"}${quick ? " --quick" : ""}${storeFlag(store)}`,
+        command: commandOf(name ?? "--all"),
+        commandOf,
       };
       setStatus(await reproduce(request, terminal));
     });

@@ -1,6 +1,7 @@
 import type { TrialRecord } from "@drumlin/run";
 import type { FigureSpec } from "../figures/figure-style.ts";
 import type { ReportTable } from "../figures/report.ts";
+import type { PaperFigure } from "./paper-figure.ts";
 
 /**
  * A question, the studies that answer it, and how their trials are read: what `experiment.ts` of a folder of experiments exports
@@ -50,6 +51,8 @@ export interface FindingsFigure {
   readonly caption: string;
   readonly spec: FigureSpec;
   readonly rows: readonly object[];
+  /** The figure of the paper that this one is, drawn anew: it then stands at the top of the claims page and of the report. */
+  readonly reproduces?: PaperFigure;
 }
 
 /** What somebody says, and what our trials say to it. */
@@ -57,6 +60,10 @@ export interface Claim extends Judgement {
   readonly statement: string;
   /** Who says so: "paper, Fig. 1a", which stands among the paper's claims, or "ours". */
   readonly source: string;
+  /** The row of the short table that the claim speaks to, by its id (`headline` of a folder of experiments). */
+  readonly row?: string;
+  /** The name of the experiment's figure that shows it. */
+  readonly picture?: string;
 }
 
 /** What trials say to a claim. */

@@ -2,16 +2,19 @@ import { cpus } from "node:os";
 import { formatCount, formatTable } from "@drumlin/run";
 import { openStudyStore } from "../store/open-store.ts";
 import { expandStudy } from "../study/expand-study.ts";
-import { trialName } from "../study/trial.ts";
 import { interruptedStatus } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { conductExperiment, readStudies } from "./conduct-experiment.ts";
-import { environmentsModule, type NamedExperiment } from "./load-experiments.ts";
-import type { ExperimentResult, Origin } from "./result.ts";
-import { writeExperiment, writeReport } from "./write-results.ts";
+import { refuseMixture } from "./findings-file.ts";
+import { type ExperimentFolder, environmentsModule, type NamedExperiment } from "./load-experiments.ts";
+import type { ExperimentResult } from "./result.ts";
+import { reportPath, writeExperiment, writeSummary } from "./write-results.ts";
 
 /** What `drumlin reproduce` was asked for. */
 export interface ReproduceRequest {
+  /** All that there are. */
+  readonly folder: ExperimentFolder;
+  /** Those to run. */
   readonly experiments: readonly NamedExperiment[];
   readonly quick: boolean;
   readonly workers: number;
@@ -19,22 +22,22 @@ export interface ReproduceRequest {
   readonly output: string;
   readonly retryFailed: boolean;
   readonly json: boolean;
-  /** The command line that repeats it. */
+  /** The command line that goes on where this one was stopped. */
   readonly command: string;
+  /** The command line that repeats one experiment. */
+  commandOf(experiment: string): string;
 }
 
 /**
  * Runs experiments and writes what they found; gives the exit status. Every study file is read, and refused, before the first trial.
+ * After each experiment the pages on all of them are written, so that they are right whenever it is stopped.
  */
 export async function reproduce(request: ReproduceRequest, { stdout, stderr }: Terminal): Promise<number> {
-  const { experiments, quick, command, output } = request;
+  const { folder, experiments, quick, output } = request;
+  const names = folder.experiments.map(({ name }) => name);
+  refuseMixture(output, names, quick);
   const planned = experiments.map((named) => ({ named, studies: readStudies(named, quick) }));
-  const origin: Origin = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: `Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`,
-    command,
-    quick,
-  };
+  const machine = `Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
   const results: ExperimentResult[] = [];
   const store = await openStudyStore(request.store);
   try {
@@ -43,14 +46,17 @@ export async function reproduce(request: ReproduceRequest, { stdout, stderr }: T
       const environments = environmentsModule(named);
       const trials = await conductExperiment(studies, { ...request, environments, store }, stderr);
       if (trials === null) return interruptedStatus;
+      const date = new Date().toISOString().slice(0, 10);
+      const origin = { date, machine, command: request.commandOf(named.name), quick };
       results.push(await writeExperiment(named, trials, output, origin));
+      writeSummary(folder, output);
     }
   } finally {
     await store.close();
   }
-  const report = writeReport(results, output, origin);
-  const failures = results.flatMap(({ trials }) => trials.filter(({ status }) => status === "failed"));
-  for (const trial of failures) writeLine(stderr, `failed: ${trialName(trial)}: ${trial.error}`);
+  const report = reportPath(output);
+  const failures = results.flatMap(({ trials }) => trials.failed);
+  for (const failure of failures) writeLine(stderr, `failed: ${failure}`);
   writeLine(stdout, request.json ? JSON.stringify(summary(results, report)) : claimLines(results, report));
   return failures.length > 0 ? 1 : 0;
 }
@@ -73,9 +79,9 @@ export function experimentTable(experiments: readonly NamedExperiment[]): string
 }
 
 function claimLines(results: readonly ExperimentResult[], report: string): string {
-  const lines = results.flatMap(({ name, findings }) => [
+  const lines = results.flatMap(({ name, claims }) => [
     `${name}:`,
-    ...findings.claims.map(({ verdict, statement, figure }) => `  ${verdict}: ${statement} (${figure})`),
+    ...claims.map(({ verdict, statement, figure }) => `  ${verdict}: ${statement} (${figure})`),
   ]);
   return [...lines, `Report: ${report}`].join("\n");
 }
@@ -83,9 +89,12 @@ function claimLines(results: readonly ExperimentResult[], report: string): strin
 function summary(results: readonly ExperimentResult[], report: string): object {
   return {
     report,
-    experiments: results.map(({ name, trials, findings }) => {
-      const failed = trials.filter(({ status }) => status === "failed").length;
-      return { name, trials: trials.length, done: trials.length - failed, failed, claims: findings.claims };
-    }),
+    experiments: results.map(({ name, trials: { count, failed }, claims }) => ({
+      name,
+      trials: count,
+      done: count - failed.length,
+      failed: failed.length,
+      claims,
+    })),
   };
 }

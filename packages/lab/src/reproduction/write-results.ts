@@ -1,48 +1,67 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TrialRecord } from "@drumlin/run";
 import { toCsv } from "../figures/csv.ts";
 import { writeFigure } from "../figures/write-figure.ts";
+import { trialName } from "../study/trial.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
-import type { NamedExperiment } from "./load-experiments.ts";
+import { claimsPage } from "./claims-page.ts";
+import { keepFindings, keptFindings } from "./findings-file.ts";
+import type { ExperimentFolder, NamedExperiment } from "./load-experiments.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
-import { claimsPage, resultsPage } from "./results-page.ts";
+import { resultsPage } from "./results-page.ts";
 import { resultsReport } from "./results-report.ts";
 
 /**
  * Reads an experiment's trials and writes what it found into a folder of its name in `output`: README.md, the figures as SVG, PNG and CSV,
- * and trials.csv.
+ * trials.csv, and findings.json, from which pages on all experiments are made.
  */
 export async function writeExperiment(
-  named: NamedExperiment,
-  trials: Readonly<Record<string, readonly TrialRecord[]>>,
+  { name, experiment }: NamedExperiment,
+  studies: Readonly<Record<string, readonly TrialRecord[]>>,
   output: string,
   origin: Origin,
 ): Promise<ExperimentResult> {
-  const findings = named.experiment.analyse(trials);
-  const folder = join(output, named.name);
-  const figures = [];
-  for (const { name, caption, spec, rows } of findings.figures)
-    figures.push({ svg: await writeFigure(folder, name, rows, spec), caption });
-  const result = { ...named, trials: Object.values(trials).flat(), findings, figures };
+  const { text = [], tables, figures, claims } = experiment.analyse(studies);
+  const trials = Object.values(studies).flat();
+  const failed = trials.filter(({ status }) => status === "failed");
+  const result: ExperimentResult = {
+    name,
+    title: experiment.title,
+    question: experiment.question,
+    origin,
+    trials: {
+      count: trials.length,
+      seconds: trials.reduce((sum, trial) => sum + trial.seconds, 0),
+      failed: failed.map((trial) => `${trialName(trial)}: ${trial.error}`),
+    },
+    text,
+    tables,
+    figures: figures.map(({ spec: _, rows: __, ...figure }) => figure),
+    claims,
+  };
+  const folder = join(output, name);
   mkdirSync(folder, { recursive: true });
-  writeFileAtomically(join(folder, "trials.csv"), toCsv(result.trials.map(trialRow)));
-  writeFileAtomically(join(folder, "README.md"), resultsPage(result, origin));
+  for (const figure of figures) await writeFigure(folder, figure.name, figure.rows, figure.spec);
+  writeFileAtomically(join(folder, "trials.csv"), toCsv(trials.map(trialRow)));
+  writeFileAtomically(join(folder, "README.md"), resultsPage(result));
+  keepFindings(output, result);
   return result;
 }
 
-/**
- * Writes the report over all results: `output`/report.html and claims.md, or, of a single experiment, report.html in its folder.
- *
- * @returns the report's path
- */
-export function writeReport(results: readonly ExperimentResult[], output: string, origin: Origin): string {
-  const [only] = results;
-  const folder = results.length === 1 ? join(output, only!.name) : output;
-  const path = join(folder, "report.html");
-  writeFileAtomically(path, resultsReport(results, origin));
-  if (results.length > 1) writeFileAtomically(join(output, "claims.md"), claimsPage(results, origin));
-  return path;
+/** Where `writeSummary` puts the report. */
+export function reportPath(output: string): string {
+  return join(output, "report.html");
+}
+
+/** Writes claims.md and report.html of `output`, from the findings of every experiment that it has, those of earlier days included. */
+export function writeSummary({ experiments, headline }: ExperimentFolder, output: string): void {
+  const names = experiments.map(({ name }) => name);
+  const results = keptFindings(output, names);
+  const svgOf = (experiment: string, figure: string) =>
+    readFileSync(join(output, experiment, `${figure}.svg`), "utf8");
+  writeFileAtomically(join(output, "claims.md"), claimsPage(results, headline));
+  writeFileAtomically(reportPath(output), resultsReport(results, headline, svgOf));
 }
 
 function trialRow({
