@@ -12,6 +12,8 @@ import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
 import universalDefault from "./universal-default/experiment.ts";
 
+export { headline } from "./headline.ts";
+
 /** What `drumlin reproduce` knows, in the order of the report: first the paper's figures, then what it leaves open. */
 export default {
   "learning-curves": learningCurves,

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 /** What preset `default` does, and every other sampler and capacity is compared with. */
 const byDefault = { sampler: "newest-uniform", bufferCapacity: 100_000 };
@@ -49,6 +50,7 @@ export default {
         ]),
         ...bothWays(trials, "B = 100,000", "B = 10,000", "bufferCapacity", [100_000, 10_000]),
         ...bothWays(trials, "B = 10,000", "B = 1,000", "bufferCapacity", [10_000, 1_000]),
+        ...speaksTo("replay", "cartpole-return", holdsBetter(trials)),
       ],
     };
   },
@@ -108,6 +110,16 @@ function bothWays(
       writtenSteps,
     ),
   ];
+}
+
+/** That a small buffer oscillates: what it solved it holds less. */
+function holdsBetter(trials: lab.Trials): lab.Claim {
+  return lab.differenceClaim(
+    "B = 10,000 holds better than B = 1,000 (share of late evaluations)",
+    "ours",
+    lab.optionPairs(trials, "bufferCapacity", [10_000, 1_000], lab.hold),
+    (share) => share.toFixed(3),
+  );
 }
 
 /** The combination that comes first by mean rank, and what it gains over the default. */

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 import { type Measure, measures, thirds } from "./measure.ts";
 
 /** A policy that changes its action at fewer of the probe states than this, from one check to the next, has settled. */
@@ -122,13 +123,21 @@ function claims(trials: lab.Trials): lab.Claim[] {
     changes(trials, "constant", "With constant step sizes the averaged policy keeps changing"),
     changes(trials, "unaveraged", "With constant step sizes the learning policy keeps changing"),
     changes(trials, "paper", "The paper's preset keeps changing its policy"),
-    settles(
-      trials,
-      "slow-decay",
-      "Step sizes that fall over the whole run settle the policy in its last third",
+    ...speaksTo(
+      "convergence",
+      "default-policy-change",
+      settles(
+        trials,
+        "slow-decay",
+        "Step sizes that fall over the whole run settle the policy in its last third",
+      ),
+      settles(trials, "fast-decay", "Step sizes that fall over the first third settle the policy"),
     ),
-    settles(trials, "fast-decay", "Step sizes that fall over the first third settle the policy"),
-    settles(trials, "paper-decay", "Falling step sizes settle the paper's preset"),
+    ...speaksTo(
+      "convergence",
+      "paper-policy-change",
+      settles(trials, "paper-decay", "Falling step sizes settle the paper's preset"),
+    ),
     lab.differenceClaim(
       "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
       source,
@@ -137,19 +146,31 @@ function claims(trials: lab.Trials): lab.Claim[] {
       ),
       lab.formatReturn,
     ),
-    falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
-    falls(
-      trials,
-      measures.residual,
-      ["fast-decay"],
-      "Once the step sizes have fallen the Bellman residual is lower, too",
+    ...speaksTo(
+      "convergence",
+      "default-bellman-residual",
+      falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
+      falls(
+        trials,
+        measures.residual,
+        ["fast-decay"],
+        "Once the step sizes have fallen the Bellman residual is lower, too",
+      ),
     ),
-    falls(trials, measures.residual, ["paper"], "The paper's Bellman residual falls"),
-    falls(
-      trials,
-      measures.gradient,
-      ["slow-decay", "fast-decay"],
-      "With falling step sizes the gradient norm falls",
+    ...speaksTo(
+      "convergence",
+      "paper-bellman-residual",
+      falls(trials, measures.residual, ["paper"], "The paper's Bellman residual falls"),
+    ),
+    ...speaksTo(
+      "convergence",
+      "default-gradient-norm",
+      falls(
+        trials,
+        measures.gradient,
+        ["slow-decay", "fast-decay"],
+        "With falling step sizes the gradient norm falls",
+      ),
     ),
     lab.differenceClaim(
       "Constant step sizes end higher than falling ones (difference of final returns)",
@@ -190,12 +211,16 @@ function lateClaim(
     ({ environment, value, low, high, seeds }) =>
       `${environment}: ${percent(value)} (${percent(low)} … ${percent(high)}, ${seeds} seeds) of the probe states in 1 000 updates`,
   );
+  const verdicts = found.map(judge);
+  const verdict = lab.jointVerdict(verdicts);
+  const figure = written.join("; ") || "–";
   return {
     statement,
     source,
-    figure: written.join("; ") || "–",
-    verdict: lab.jointVerdict(found.map(judge)),
+    figure,
+    verdict,
     because: rule,
+    decisive: written[verdicts.indexOf(verdict)] ?? figure,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 const source = "method, § 7; ours";
 
@@ -27,7 +28,9 @@ export default {
       ],
       tables: [table("Runs made sick", sick), table("Healthy runs", healthy)],
       figures: [],
-      claims: [
+      claims: speaksTo(
+        "signatures",
+        null,
         {
           statement: "A run that is made sick shows the signature that it is made for, and no other",
           source,
@@ -38,7 +41,7 @@ export default {
           source,
           ...lab.judgeEverySeed(lab.trialGroups(healthy), showsNone),
         },
-      ],
+      ),
     };
   },
 } satisfies lab.Experiment;

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 export default {
   title: "How many Hadamard factors, and how much penalty",
@@ -16,7 +17,11 @@ export default {
           heatMaps(cells, environment, String(initialization)),
         ),
       ),
-      claims: [strongerWithEachFactor(trials), noneWithOneFactor(trials), nearZeroEarnsMore(trials)],
+      claims: [
+        ...speaksTo("more-factors", "cartpole-near-zero-weights", strongerWithEachFactor(trials)),
+        ...speaksTo("hadamard", "cartpole-unit-sign-weights", noneWithOneFactor(trials)),
+        ...speaksTo("beginning", "cartpole-near-zero-return", nearZeroEarnsMore(trials)),
+      ],
     };
   },
 } satisfies lab.Experiment;
@@ -172,15 +177,16 @@ function noneWithOneFactor(trials: lab.Trials): lab.Claim {
   const fewest = Math.min(...places.map(({ seeds }) => seeds));
   const open = places.length === 0 || fewest < lab.fewestSeeds;
   const where = sparse.map(({ subject }) => subject).join("; ");
+  const written = ({ subject, left, all, emptied }: (typeof places)[number]) => {
+    const fewer = lab.writtenInterval(emptied, (weights) => weights.toFixed(1));
+    return `${subject}: ${left.toFixed(1)} of ${all.toFixed(1)} weights left (${fewer} emptied)`;
+  };
+  const decisive = sparse[0] ?? places[0];
   return {
     statement: "A single factor, a ridge penalty, gives no sparsity (factors that begin ±1)",
     source: "method; ours",
-    figure:
-      places.length === 0
-        ? "–"
-        : `weights left: ${places
-            .map(({ subject, left, all }) => `${subject}: ${left.toFixed(1)} of ${all.toFixed(1)}`)
-            .join("; ")}; ${fewest} seeds or more`,
+    figure: decisive === undefined ? "–" : `${places.map(written).join("; ")}; ${fewest} seeds or more`,
+    decisive: decisive === undefined ? "–" : written(decisive),
     verdict: open ? "open" : sparse.length > 0 ? "differs" : "confirmed",
     because: open
       ? `Fewer than ${lab.fewestSeeds} seeds make no interval.`

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 /** The default's, which the others are compared with. */
 const usual = "affine-invariant";
@@ -20,17 +21,21 @@ export default {
       tables: [scalingTable(metrics), ...summaries(metrics)],
       figures: [...returnFigures(metrics), ...costFigure(trials)],
       claims: [
-        lab.differenceClaim(
-          "The affine-invariant metric earns more than each other one (final return)",
-          "paper's choice of metric",
-          eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.returnOf)),
-          lab.formatReturn,
-        ),
-        lab.differenceClaim(
-          "The affine-invariant metric holds better than each other one (share of late evaluations)",
-          "paper's choice of metric",
-          eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.hold)),
-          (share) => share.toFixed(3),
+        ...speaksTo(
+          "riemannian",
+          "cartpole-scaled",
+          lab.differenceClaim(
+            "The affine-invariant metric earns more than each other one (final return)",
+            "paper's choice of metric",
+            eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.returnOf)),
+            lab.formatReturn,
+          ),
+          lab.differenceClaim(
+            "The affine-invariant metric holds better than each other one (share of late evaluations)",
+            "paper's choice of metric",
+            eachOther(scaled, (other) => lab.optionPairs(scaled, "metric", [usual, other], lab.hold)),
+            (share) => share.toFixed(3),
+          ),
         ),
         scalingClaim(metrics),
         lab.differenceClaim(
@@ -101,10 +106,15 @@ function sameAsTextbook(trials: lab.Trials): lab.Claim {
     .optionPairs(trials, "metric", [usual, textbook], lab.returnOf)
     .flatMap((place) => place.pairs);
   const equal = pairs.filter(([frame, slow]) => frame === slow).length;
-  const ratios = lab.optionPairs(trials, "metric", [textbook, usual], microsecondsPerStep).map((place) => {
-    const ratio = lab.median(place.pairs.map(([slow, frame]) => slow / frame));
-    return `${place.subject} ${ratio.toFixed(1)}`;
-  });
+  const ratios = lab
+    .optionPairs(trials, "metric", [textbook, usual], microsecondsPerStep)
+    .flatMap((place) => {
+      const times = place.pairs.map(([slow, frame]) => slow / frame);
+      const written = (ratio: number) => ratio.toFixed(1);
+      return lab
+        .intervalRows("", "", times, lab.median)
+        .map((ratio) => `${place.subject} ${lab.writtenEstimate(ratio, written)}`);
+    });
   return {
     statement:
       "The frame form learns what the textbook form learns, with the same final return from every seed",
@@ -112,7 +122,7 @@ function sameAsTextbook(trials: lab.Trials): lab.Claim {
     figure:
       pairs.length === 0
         ? "–"
-        : `equal in ${equal} of ${pairs.length} trials; the textbook form's time a step over the frame's: ${ratios.join(", ")}`,
+        : `equal in ${lab.writtenCount(equal, pairs.length)} trials; the textbook form's time a step over the frame's: ${ratios.join(", ")}`,
     verdict: pairs.length === 0 ? "open" : equal === pairs.length ? "confirmed" : "differs",
     because:
       equal === pairs.length

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 import {
   fewestHills,
   isWhollyReliable,
@@ -69,7 +70,7 @@ function findings(trials: lab.Trials): lab.Findings {
     tables: [fewestTable(trials), settingsTable(settings)],
     claims: [
       oneHill(settings),
-      ...goals.map((goal) => goalReached(settings, goal)),
+      ...speaksTo("few-are-enough", "return-by-size", ...goals.map((goal) => goalReached(settings, goal))),
       ...prototype.map((seen) => prototypeClaim(settings, seen)),
       asFewAsDirect(settings, "Prune-then-polish", ["pruned"]),
       asFewAsDirect(settings, "A sparsity penalty, constant, falling or rising,", [
@@ -234,10 +235,10 @@ function asFewAsDirect(settings: readonly Setting[], subject: string, others: re
   return {
     statement: `${subject} is reliable with as few hills as direct training`,
     source: "ours",
-    figure:
-      compared
-        .map(({ environment, ours, theirs }) => `${environment}: ${count(ours)} against ${count(theirs)}`)
-        .join("; ") || "–",
+    figure: compared
+      .map(({ environment, ours, theirs }) => `${environment}: ${count(ours)} against ${count(theirs)}`)
+      .concat("no intervals: the fewest hills of any setting")
+      .join("; "),
     verdict: !enough ? "open" : worse.length === 0 ? "confirmed" : "differs",
     because:
       `Confirmed when it needs no more in any task, of at least ${enoughSeeds} seeds each and the settings tried` +

@@ -55,10 +55,9 @@ export function fewestHills(settings: readonly Setting[]): Setting | undefined {
     .at(0);
 }
 
-/** `9 of 10 seeds (60 … 98 %)` */
+/** `9 of 10 (60 … 98 %) seeds` */
 export function reliability({ reliable, seeds }: Setting): string {
-  const { low, high } = lab.wilsonInterval(reliable, seeds);
-  return `${reliable} of ${seeds} seeds (${(100 * low).toFixed(0)} … ${(100 * high).toFixed(0)} %)`;
+  return `${lab.writtenCount(reliable, seeds)} seeds`;
 }
 
 /** The settings by environment and by group of methods; groups without a setting are left out. */

@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 export default {
   title: "Solved, and held",
@@ -16,26 +17,34 @@ export default {
       tables: lab.summaryTables(trials),
       figures: [...solvedAndHeld(double), ...targetCurves(double)],
       claims: [
-        claim(
-          "A soft target ends the oscillation: it holds better than the paper's current Q",
-          "ours",
-          double,
-          ["target", "soft", "current"],
-          lab.hold,
+        ...speaksTo(
+          "addition",
+          "target-curves",
+          claim(
+            "A soft target ends the oscillation: it holds better than the paper's current Q",
+            "ours",
+            double,
+            ["target", "soft", "current"],
+            lab.hold,
+          ),
+          claim(
+            "A hard target ends it, too: it holds better than the current Q",
+            "Mnih et al. 2015; ours",
+            double,
+            ["target", "hard", "current"],
+            lab.hold,
+          ),
         ),
-        claim(
-          "A hard target ends it, too: it holds better than the current Q",
-          "Mnih et al. 2015; ours",
-          double,
-          ["target", "hard", "current"],
-          lab.hold,
-        ),
-        claim(
-          "The averaged policy holds better than the latest one",
-          "ours",
-          double,
-          ["averagingRate", 1e-3, 1],
-          lab.hold,
+        ...speaksTo(
+          "addition",
+          "cartpole-updates-1",
+          claim(
+            "The averaged policy holds better than the latest one",
+            "ours",
+            double,
+            ["averagingRate", 1e-3, 1],
+            lab.hold,
+          ),
         ),
         claim(
           "Double Q holds better than the maximum (averaged, one update a step)",
