@@ -24,12 +24,14 @@ export type {
   Space,
   StepResult,
 } from "./environments/environment.ts";
+export type { OptimalValues } from "./environments/optimal-values.ts";
 export type { Probe } from "./environments/probes/probe.ts";
 export { createProbes } from "./environments/probes/probes.ts";
 export type { EnvironmentRegistration } from "./environments/registration.ts";
 export {
   type MakeOptions,
   make,
+  optimalValues,
   register,
   registeredEnvironments,
 } from "./environments/registry.ts";

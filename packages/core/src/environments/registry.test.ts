@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CartPole } from "./classic-control/cart-pole.ts";
 import type { Environment } from "./environment.ts";
-import { make, register, registeredEnvironments } from "./registry.ts";
+import { make, optimalValues, register, registeredEnvironments } from "./registry.ts";
 import { SeededEnvironment } from "./seeded-environment.ts";
 import { Box } from "./spaces/box.ts";
 import { Discrete } from "./spaces/discrete.ts";
@@ -103,5 +103,20 @@ describe("register", () => {
       ["CliffWalkingSlippery-v1", null],
       ["GuessSign-v0", null],
     ]);
+  });
+
+  test("keeps the optimal values of an environment where they are known", () => {
+    const spec = { ...new GuessSign().spec, id: "GuessSign-v1" };
+    const forever = (discountFactor: number) => 1 / (1 - discountFactor);
+    register({
+      spec,
+      create: () => new GuessSign(),
+      optimalValues: (discountFactor) => [
+        { observation: [0.5], qValues: [forever(discountFactor), discountFactor * forever(discountFactor)] },
+      ],
+    });
+    expect(optimalValues("GuessSign-v1", 0.5)).toEqual([{ observation: [0.5], qValues: [2, 1] }]);
+    expect(optimalValues("GuessSign-v0", 0.5)).toBe(null);
+    expect(() => optimalValues("GuessSine-v1", 0.5)).toThrow("did you mean GuessSign-v1?");
   });
 });

@@ -1,6 +1,7 @@
 import { nearestOrAll } from "../options/nearest-name.ts";
 import type { Environment } from "./environment.ts";
 import { GYMNASIUM_ENVIRONMENTS, type KnownEnvironments } from "./gymnasium-environments.ts";
+import type { OptimalValues } from "./optimal-values.ts";
 import type { EnvironmentRegistration } from "./registration.ts";
 import type { EnvironmentSpec } from "./spec.ts";
 import { TimeLimit } from "./wrappers/time-limit.ts";
@@ -26,8 +27,7 @@ export function make<Id extends keyof KnownEnvironments>(
 ): Environment<KnownEnvironments[Id]["action"]>;
 export function make(id: string, options?: MakeOptions & Readonly<Record<string, unknown>>): Environment;
 export function make(id: string, options: MakeOptions = {}): Environment {
-  const registration = registrations.get(id);
-  if (registration === undefined) throw unknownId(id);
+  const registration = registrationOf(id);
   const { maxEpisodeSteps = registration.spec.maxEpisodeSteps, ...own } = options;
   const environment = registration.create(own) as Environment;
   return maxEpisodeSteps === null ? environment : new TimeLimit(environment, maxEpisodeSteps);
@@ -48,6 +48,21 @@ export function register(registration: EnvironmentRegistration): void {
 /** The specs of all environments that `make` knows, in the order of registration. */
 export function registeredEnvironments(): EnvironmentSpec[] {
   return Array.from(registrations.values(), (entry) => entry.spec);
+}
+
+/**
+ * The optimal values of an environment, as its registration has them; null where they are not known.
+ *
+ * @throws RangeError as `make` for an id that is not registered
+ */
+export function optimalValues(id: string, discountFactor: number): readonly OptimalValues[] | null {
+  return registrationOf(id).optimalValues?.(discountFactor) ?? null;
+}
+
+function registrationOf(id: string): EnvironmentRegistration {
+  const registration = registrations.get(id);
+  if (registration === undefined) throw unknownId(id);
+  return registration;
 }
 
 function unknownId(id: string): RangeError {

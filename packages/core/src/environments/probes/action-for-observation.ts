@@ -1,6 +1,7 @@
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { eitherSign, ending, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { eitherSign, ending, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /**
  * One step: the second action earns what is seen, -1 or 1, the first its opposite. Q(o) = (-o, o). Failing means:

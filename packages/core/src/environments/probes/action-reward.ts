@@ -1,5 +1,6 @@
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { ending, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { ending, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /** One step: the first action earns -1, the second 1. Q = (-1, 1). Failing means: values ignore actions. */
 export class ActionReward extends ProbeEnvironment {

@@ -1,5 +1,6 @@
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { ending, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { ending, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /** One step, reward 1, whatever is seen or done. Q = 1. A learner that fails it cannot fit a constant. */
 export class ConstantValue extends ProbeEnvironment {

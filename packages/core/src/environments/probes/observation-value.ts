@@ -1,6 +1,7 @@
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { eitherSign, ending, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { eitherSign, ending, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /** One step whose reward is what is seen, -1 or 1. Q = observation. Failing means: values ignore observations. */
 export class ObservationValue extends ProbeEnvironment {

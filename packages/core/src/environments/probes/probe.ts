@@ -1,16 +1,10 @@
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import type { Environment } from "../environment.ts";
+import type { OptimalValues } from "../optimal-values.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
 import { Box } from "../spaces/box.ts";
 import { Discrete } from "../spaces/discrete.ts";
 import type { EnvironmentSpec } from "../spec.ts";
-
-/** What a learner should find for one observation. */
-export interface OptimalValues {
-  readonly observation: readonly number[];
-  /** The optimal Q-value of each action. */
-  readonly qValues: readonly number[];
-}
 
 /** An environment so small that its optimal values are known by hand. */
 export interface Probe extends Environment<number> {

@@ -1,6 +1,7 @@
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { eitherSign, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { eitherSign, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /**
  * Every episode is one step that earns 1 and leaves the observation as it was. Seen as -1 it ends by truncation, so

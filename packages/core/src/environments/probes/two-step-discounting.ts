@@ -1,5 +1,6 @@
+import type { OptimalValues } from "../optimal-values.ts";
 import type { Outcome } from "../seeded-environment.ts";
-import { ending, type OptimalValues, ProbeEnvironment, type ProbeState } from "./probe.ts";
+import { ending, ProbeEnvironment, type ProbeState } from "./probe.ts";
 
 /** Two steps, seen as 0 and 1; only the second earns 1. Q(0) = γ, Q(1) = 1. Failing means: wrong bootstrapping. */
 export class TwoStepDiscounting extends ProbeEnvironment {
