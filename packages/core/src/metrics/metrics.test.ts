@@ -34,14 +34,17 @@ test("the names that stores hold are fixed", () => {
     "losses/td",
     "losses/td_error",
     "losses/value",
+    "losses/value_distance",
     "model/live_components",
     "model/nonzero_parameters",
     "model/nonzero_weights",
     "model/norm",
     "model/parameters",
     "optimizer/gradient_norm",
+    "policy/decision_loss",
     "policy/epsilon",
     "policy/flipped_share",
+    "policy/optimal_share",
   ]);
 });
 

@@ -62,6 +62,12 @@ const table = {
     meaning: "Root mean square of the TD errors at a sample of the buffer.",
     isLogarithmic: true,
   },
+  "losses/value_distance": {
+    title: "Distance to the optimal values",
+    meaning:
+      "Root mean square of Q − Q* over actions and observations, in the reward's own unit, where an environment knows Q*.",
+    isLogarithmic: true,
+  },
   "losses/td": {
     title: "TD loss of a baseline",
     meaning: "Mean Huber loss of DQN's last minibatch, or Sarsa(λ)'s last TD error.",
@@ -108,6 +114,16 @@ const table = {
   "policy/flipped_share": {
     title: "Share of decisions that flipped",
     meaning: "Share of the probe states whose greedy action changed between the last two checks.",
+  },
+  "policy/optimal_share": {
+    title: "Share of decisions that are optimal",
+    meaning: "Share of observations at which the greedy action is a best one, where an environment knows Q*.",
+  },
+  "policy/decision_loss": {
+    title: "What decisions lose",
+    meaning:
+      "Mean of what Q* takes greedy actions to be worth less than the best, as a share of what the worst ones would be.",
+    isLogarithmic: true,
   },
 } as const satisfies Record<`${MetricGroup}/${string}`, MetricEntry>;
 

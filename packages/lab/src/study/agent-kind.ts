@@ -6,11 +6,14 @@ import type {
   TrainOptions,
   TrainResult,
 } from "drumlin";
+import type { ActionValues } from "./value-measure.ts";
 
 /** An agent in a trial. */
 export interface Contestant {
   /** The greedy policy of what it has learned so far. */
   readonly policy: { act(observation: ArrayLike<number>): number };
+  /** What that policy goes by, where it is values of actions that can be asked. */
+  readonly values?: ActionValues;
   /** Numbers of that policy now: as many as it has, and those that are not 0. */
   parameterCount(): { readonly total: number; readonly nonzero: number };
   /** The policy without the weights below this share of the greatest, and its nonzero numbers; of a kind that has such weights. */

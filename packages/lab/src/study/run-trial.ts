@@ -9,6 +9,7 @@ import { evaluate, type HealthEvent } from "drumlin";
 import type { Contestant } from "./agent-kind.ts";
 import { agentKind } from "./agent-kinds.ts";
 import type { Trial } from "./trial.ts";
+import { valueMeasure } from "./value-measure.ts";
 
 /** Runs a trial from its first step to its last greedy episode; `onEvaluation` is told the step of each evaluation. */
 export async function runTrial(trial: Trial, onEvaluation: (step: number) => void): Promise<TrialRecord> {
@@ -20,6 +21,7 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
   const greedy = seen();
   const { solvedReturn } = greedy.spec;
   const contestant = await create({ environment: seen(), options, steps }, seed);
+  const measureValues = valueMeasure(environment, contestant.values);
   const curve: EvaluationPoint[] = [];
   const trained = await contestant.train(seen, {
     steps,
@@ -29,7 +31,8 @@ export async function runTrial(trial: Trial, onEvaluation: (step: number) => voi
     onProgress(event) {
       if (event.kind !== "evaluation") return;
       const { step, meanReturn } = event;
-      curve.push({ step, meanReturn, metrics: contestant.metrics(), ...seenSignatures(contestant.health()) });
+      const metrics = { ...contestant.metrics(), ...measureValues() };
+      curve.push({ step, meanReturn, metrics, ...seenSignatures(contestant.health()) });
       onEvaluation(step);
     },
     // A worker has nothing else to do.

@@ -46,6 +46,10 @@ export const sgmmQKind: AgentKind = {
     const perHill = size + form + actionCount;
     return {
       policy: agent.policy,
+      values: {
+        discountFactor: agent.options.discountFactor,
+        qValues: (observation) => agent.qValues(observation),
+      },
       parameterCount: () => ({
         total: agent.options.componentCount * perHill,
         nonzero: agent.policy.parameterCount,
