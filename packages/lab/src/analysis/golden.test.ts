@@ -9,6 +9,7 @@ import { comparePairs } from "./paired-comparison.ts";
 import { performanceProfile } from "./performance-profile.ts";
 import { probabilityOfImprovement } from "./probability-of-improvement.ts";
 import { quantile } from "./quantile.ts";
+import { rankCorrelation } from "./rank-correlation.ts";
 import { sampleEfficiency } from "./sample-efficiency.ts";
 import { type Estimate, stratifiedBootstrap } from "./stratified-bootstrap.ts";
 
@@ -60,6 +61,13 @@ describe("golden data of scipy, numpy and lifelines", () => {
   it("paired difference (scipy.stats.bootstrap, paired)", () => {
     const pairs = second[0]!.map((score, seed): [number, number] => [first[0]![seed]!, score]);
     expectEstimate(comparePairs([pairs], options()).difference, golden.paired);
+  });
+
+  it("rank correlation, ties included (scipy.stats.spearmanr)", () => {
+    for (const [task, expected] of golden.rankCorrelations.entries()) {
+      const pairs = second[task]!.map((score, seed): [number, number] => [first[task]![seed]!, score]);
+      expect(rankCorrelation(pairs)).toBeCloseTo(expected, 12);
+    }
   });
 
   it("quantiles (numpy)", () => {

@@ -10,6 +10,7 @@ import { modelSize } from "./model-size.ts";
 import { optimalityGap } from "./optimality-gap.ts";
 import { comparePairs } from "./paired-comparison.ts";
 import { probabilityOfImprovement } from "./probability-of-improvement.ts";
+import { rankCorrelation } from "./rank-correlation.ts";
 import { normalizeScore } from "./score-normalization.ts";
 import { stratifiedBootstrap } from "./stratified-bootstrap.ts";
 
@@ -36,6 +37,16 @@ test("the median lies in the middle, between two of them, and is infinite or not
   expect(median([1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
   expect(median([1, Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
   expect(median([])).toBeNaN();
+});
+
+test("a rank correlation knows nothing but order, and is 0 where there is none", () => {
+  const pairs = normals(30).map((value): [number, number] => [value, value + 2 * random.normal()]);
+  const found = rankCorrelation(pairs);
+  expect(rankCorrelation(pairs.map(([x, y]) => [Math.exp(x), y ** 3]))).toBeCloseTo(found, 12);
+  expect(rankCorrelation(pairs.map(([x, y]) => [-x, y]))).toBeCloseTo(-found, 12);
+  expect(rankCorrelation(pairs.map(([x]) => [x, Math.exp(x)]))).toBeCloseTo(1, 12);
+  expect(rankCorrelation(pairs.map(([x]) => [x, 7]))).toBe(0);
+  expect(rankCorrelation([[1, 2]])).toBe(0);
 });
 
 describe("the stratified bootstrap", () => {

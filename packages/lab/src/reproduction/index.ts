@@ -11,6 +11,7 @@ export { comparePairs } from "../analysis/paired-comparison.ts";
 export { performanceProfile } from "../analysis/performance-profile.ts";
 export { probabilityOfImprovement } from "../analysis/probability-of-improvement.ts";
 export { quantile } from "../analysis/quantile.ts";
+export { rankCorrelation } from "../analysis/rank-correlation.ts";
 export { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 export { type Estimate, stratifiedBootstrap } from "../analysis/stratified-bootstrap.ts";
 export * from "../analysis/trial-groups.ts";

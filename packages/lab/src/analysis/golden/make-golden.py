@@ -76,6 +76,7 @@ golden = {
         CURVES, lambda x: numpy.array([metrics.aggregate_iqm(x[..., step]) for step in range(x.shape[-1])])
     ),
     "paired": paired(),
+    "rankCorrelations": [float(scipy.stats.spearmanr(FIRST[:9, task], SECOND[:, task]).statistic) for task in range(3)],
     "quantiles": numpy.quantile(FIRST, [0, 0.025, 0.3, 0.5, 0.975, 1]).tolist(),
     "survivals": [
         survival([3, 4, 4, 5, 6, 6, 7, 9, 20, 20], [True] * 8 + [False] * 2),
