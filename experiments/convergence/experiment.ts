@@ -1,6 +1,6 @@
 import * as lab from "@drumlin/lab/experiment";
 import { speaksTo } from "../headline.ts";
-import { type Measure, measures, thirds } from "./measure.ts";
+import { measures } from "./measure.ts";
 
 /** A policy that changes its action at fewer of the probe states than this, from one check to the next, has settled. */
 const settledShare = 0.005;
@@ -13,6 +13,13 @@ const families = [
 
 const source = "ours; the paper defers its convergence analysis";
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+const changedShare: lab.ReadPoint = (point) => measures.change.read(point) / 100;
+const lateChanges = {
+  read: changedShare,
+  bar: settledShare,
+  format: percent,
+  unit: "of the probe states in 1 000 updates",
+};
 
 export default {
   title: "Convergence",
@@ -42,7 +49,7 @@ function settledText(trials: lab.Trials): string[] {
   return lab.distinct(trials, "environment").map((environment) => {
     const groups = lab.doneGroups(trials).filter((group) => group.environment === environment);
     const changes = groups.map(({ agent, trials: group }) => {
-      const [change] = lateChange(group);
+      const [change] = lab.lateEstimate(group, changedShare);
       return change === undefined ? `${agent} –` : `${agent} ${percent(change.value)}`;
     });
     return `${environment}, share of probe states whose greedy action changes within 1 000 updates, late: ${changes.join(", ")}.`;
@@ -84,34 +91,18 @@ function table(trials: lab.Trials): lab.FindingsTable {
       "final return",
     ],
     rows: lab.doneGroups(trials).map(({ environment, agent, trials: group }) => {
-      const [change] = lateChange(group);
+      const [change] = lab.lateEstimate(group, changedShare);
       return [
         environment,
         agent,
         group.length,
         change === undefined ? "–" : lab.writtenEstimate(change, percent),
-        earlyToLate(group, measures.residual),
-        earlyToLate(group, measures.gradient),
+        lab.earlyToLate(group, measures.residual.read),
+        lab.earlyToLate(group, measures.gradient.read),
         lab.writtenEstimate(lab.finalEstimate(group)),
       ];
     }),
   };
-}
-
-/** `12.3 → 4.56` */
-function earlyToLate(trials: lab.Trials, { read }: Measure): string {
-  const pairs = trials.flatMap((trial) => thirds(trial, read));
-  if (pairs.length === 0) return "–";
-  const written = (log: number) => (10 ** log).toPrecision(3).replace(/e\+?/, "·10^");
-  return `${written(lab.median(pairs.map(([early]) => early)))} → ${written(lab.median(pairs.map(([, late]) => late)))}`;
-}
-
-/** The share of changed actions in the last third, its mean over seeds with an interval; none without an evaluation. */
-function lateChange(trials: lab.Trials) {
-  const changes = trials
-    .flatMap((trial) => thirds(trial, measures.change.read))
-    .map(([, late]) => late / 100);
-  return lab.intervalRows("", "", changes, lab.mean).map((row) => ({ ...row, seeds: changes.length }));
 }
 
 function claims(trials: lab.Trials): lab.Claim[] {
@@ -141,126 +132,52 @@ function claims(trials: lab.Trials): lab.Claim[] {
     lab.differenceClaim(
       "Falling step sizes make late changes rarer (constant minus falling, percentage points)",
       source,
-      [...decays, ["paper", "paper-decay"] as const].flatMap((agents) =>
-        against(trials, agents, lateChangeOf),
+      lab.namedAgentPairs(trials, [...decays, ["paper", "paper-decay"]], (trial) =>
+        lab.lateMean(trial, measures.change.read),
       ),
       lab.formatReturn,
     ),
     ...speaksTo(
       "convergence",
       "default-bellman-residual",
-      falls(trials, measures.residual, ["constant"], "With constant step sizes the Bellman residual falls"),
-      falls(
-        trials,
-        measures.residual,
-        ["fast-decay"],
-        "Once the step sizes have fallen the Bellman residual is lower, too",
-      ),
+      lab.fallClaim("With constant step sizes the Bellman residual falls", source, trials, {
+        agents: ["constant"],
+        read: measures.residual.read,
+      }),
+      lab.fallClaim("Once the step sizes have fallen the Bellman residual is lower, too", source, trials, {
+        agents: ["fast-decay"],
+        read: measures.residual.read,
+      }),
     ),
     ...speaksTo(
       "convergence",
       "paper-bellman-residual",
-      falls(trials, measures.residual, ["paper"], "The paper's Bellman residual falls"),
+      lab.fallClaim("The paper's Bellman residual falls", source, trials, {
+        agents: ["paper"],
+        read: measures.residual.read,
+      }),
     ),
     ...speaksTo(
       "convergence",
       "default-gradient-norm",
-      falls(
-        trials,
-        measures.gradient,
-        ["slow-decay", "fast-decay"],
-        "With falling step sizes the gradient norm falls",
-      ),
+      lab.fallClaim("With falling step sizes the gradient norm falls", source, trials, {
+        agents: ["slow-decay", "fast-decay"],
+        read: measures.gradient.read,
+      }),
     ),
     lab.differenceClaim(
       "Constant step sizes end higher than falling ones (difference of final returns)",
       source,
-      decays.flatMap((agents) => against(trials, agents, lab.returnOf)),
+      lab.namedAgentPairs(trials, decays, lab.returnOf),
       lab.formatReturn,
     ),
   ];
 }
 
 function changes(trials: lab.Trials, agent: string, statement: string): lab.Claim {
-  return lateClaim(trials, agent, statement, {
-    judge: (change) => lab.judgeEstimate(change, settledShare, change.seeds),
-    rule: `Confirmed when the interval lies above ${percent(settledShare)} in every task, differs when it lies below in one.`,
-  });
+  return { statement, source, ...lab.judgeLate(trials, { ...lateChanges, agents: [agent], side: "above" }) };
 }
 
 function settles(trials: lab.Trials, agent: string, statement: string): lab.Claim {
-  return lateClaim(trials, agent, statement, {
-    judge: ({ low, high, seeds }) => lab.judgeEstimate({ low: -high, high: -low }, -settledShare, seeds),
-    rule: `Confirmed when the interval lies below ${percent(settledShare)} in every task, differs when it lies above in one.`,
-  });
-}
-
-function lateClaim(
-  trials: lab.Trials,
-  agent: string,
-  statement: string,
-  {
-    judge,
-    rule,
-  }: { judge: (change: ReturnType<typeof lateChange>[number]) => lab.Claim["verdict"]; rule: string },
-): lab.Claim {
-  const found = groupsOf(trials, [agent]).flatMap(({ environment, trials: group }) =>
-    lateChange(group).map((change) => ({ ...change, environment })),
-  );
-  const written = found.map(
-    ({ environment, value, low, high, seeds }) =>
-      `${environment}: ${percent(value)} (${percent(low)} … ${percent(high)}, ${seeds} seeds) of the probe states in 1 000 updates`,
-  );
-  const verdicts = found.map(judge);
-  const verdict = lab.jointVerdict(verdicts);
-  const figure = written.join("; ") || "–";
-  return {
-    statement,
-    source,
-    figure,
-    verdict,
-    because: rule,
-    decisive: written[verdicts.indexOf(verdict)] ?? figure,
-  };
-}
-
-/** Whether a measure that is a logarithm is lower in the last third than in the first. */
-function falls(
-  trials: lab.Trials,
-  { read }: Measure,
-  agents: readonly string[],
-  statement: string,
-): lab.Claim {
-  const comparisons = groupsOf(trials, agents).map(({ agent, environment, trials: group }) => ({
-    subject: agents.length === 1 ? environment : `${environment}, ${agent}`,
-    pairs: group.flatMap((trial) => thirds(trial, read)),
-  }));
-  return lab.differenceClaim(
-    `${statement} (early minus late, powers of ten)`,
-    source,
-    comparisons,
-    lab.formatReturn,
-  );
-}
-
-/** What a number of a trial is to one agent and to another, seed by seed, in each environment. */
-function against(
-  trials: lab.Trials,
-  agents: readonly [string, string],
-  measure: (trial: lab.TrialRecord) => number | null,
-): lab.Comparison[] {
-  return lab.renamed(
-    lab.agentPairs(trials, agents, measure),
-    (environment) => `${environment}, ${agents.join(" against ")}`,
-  );
-}
-
-/** Null of a trial without evaluations. */
-function lateChangeOf(trial: lab.TrialRecord): number | null {
-  const [means] = thirds(trial, measures.change.read);
-  return means === undefined ? null : means[1];
-}
-
-function groupsOf(trials: lab.Trials, agents: readonly string[]): lab.TrialGroup[] {
-  return lab.doneGroups(trials).filter(({ agent }) => agents.includes(agent));
+  return { statement, source, ...lab.judgeLate(trials, { ...lateChanges, agents: [agent], side: "below" }) };
 }

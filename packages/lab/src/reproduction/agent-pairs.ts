@@ -1,7 +1,7 @@
 import type { TrialRecord } from "@drumlin/run";
 import type { ScorePair } from "../analysis/paired-comparison.ts";
 import { doneGroups } from "../analysis/trial-groups.ts";
-import type { Comparison } from "./judge-differences.ts";
+import { type Comparison, renamed } from "./judge-differences.ts";
 
 /**
  * Two agents against each other over equal seeds, in each environment where the first has trials that did not fail. A seed at which
@@ -24,4 +24,15 @@ export function agentPairs(
       });
       return { subject: environment, pairs };
     });
+}
+
+/** The same, of several agents against others: each comparison names both. */
+export function namedAgentPairs(
+  trials: readonly TrialRecord[],
+  agents: readonly (readonly [string, string])[],
+  measure: (trial: TrialRecord) => number | null,
+): Comparison[] {
+  return agents.flatMap((pair) =>
+    renamed(agentPairs(trials, pair, measure), (environment) => `${environment}, ${pair.join(" against ")}`),
+  );
 }

@@ -2,8 +2,10 @@ import type { TrialRecord } from "@drumlin/run";
 import { expect, test } from "vitest";
 import { relabelled, trialGroups } from "../analysis/trial-groups.ts";
 import { agentPairs } from "./agent-pairs.ts";
+import { thirds } from "./early-and-late.ts";
 import { judgeDifferences } from "./judge-differences.ts";
 import { judgeEverySeed } from "./judge-every-seed.ts";
+import { fallClaim, judgeLate } from "./judge-late.ts";
 import { judgeLikeness } from "./judge-likeness.ts";
 import { judgeSeedShare } from "./judge-seed-share.ts";
 import { optionPairs } from "./option-pairs.ts";
@@ -120,4 +122,30 @@ test("a claim is confirmed by intervals above 0 only, differs by one below it, a
   expect(verdict(above, around, below)).toBe("differs");
   expect(verdict(above, { subject: "nothing", pairs: [] })).toBe("open");
   expect(verdict({ subject: "one", pairs: [[2, 1]] })).toBe("open");
+});
+
+/** A trial whose evaluations said these returns. */
+const course = (seed: number, returns: readonly number[]): TrialRecord => ({
+  ...trial({}, seed, 1),
+  curve: returns.map((meanReturn, index) => ({ step: index, meanReturn, metrics: {} })),
+});
+
+test("early and late are the means of a run's first and last thirds, of what evaluations say at all", () => {
+  const meanReturn = (point: TrialRecord["curve"][number]) => point.meanReturn;
+  expect(thirds(course(0, [1, 3, 9, 9, 5, 7]), meanReturn)).toEqual([[2, 6]]);
+  expect(thirds(course(0, [1, Number.NaN, 3, 9, 9, 5, 7]), meanReturn)).toEqual([[2, 6]]);
+  expect(thirds(course(0, [4]), meanReturn)).toEqual([[4, 4]]);
+  expect(thirds(course(0, [Number.NaN]), meanReturn)).toEqual([]);
+});
+
+test("late a run is on one side of a bar where its whole interval is, and it has fallen where late is below early", () => {
+  const read = (point: TrialRecord["curve"][number]) => point.meanReturn;
+  const runs = [0, 1, 2, 3, 4].map((seed) => course(seed, [9, 5, 1 + seed / 10]));
+  const late = (bar: number, side: "above" | "below", trials = runs) =>
+    judgeLate(trials, { agents: ["hills"], read, side, bar, format: String, unit: "" }).verdict;
+  const verdicts = ["confirmed", "not confirmed", "differs"];
+  expect([1, 1.2, 2].map((bar) => late(bar, "above"))).toEqual(verdicts);
+  expect([2, 1.2, 1].map((bar) => late(bar, "below"))).toEqual(verdicts);
+  expect(late(2, "below", runs.slice(1))).toBe("open");
+  expect(fallClaim("it falls", "ours", runs, { agents: ["hills"], read }).verdict).toBe("confirmed");
 });
