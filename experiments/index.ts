@@ -4,6 +4,7 @@ import buffer from "./buffer/experiment.ts";
 import convergence from "./convergence/experiment.ts";
 import failureSignatures from "./failure-signatures/experiment.ts";
 import hadamard from "./hadamard/experiment.ts";
+import knownValues from "./known-values/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
 import realStreams from "./real-streams/experiment.ts";
@@ -24,6 +25,7 @@ export default {
   stability,
   small,
   convergence,
+  "known-values": knownValues,
   "universal-default": universalDefault,
   "real-streams": realStreams,
   backends,
