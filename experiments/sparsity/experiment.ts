@@ -1,10 +1,19 @@
 import * as lab from "@drumlin/lab/experiment";
 
 /** Preset paper's lines by ρ, and each of its trained models cut at thresholds. */
-const paperLines = ["paper-50", "paper-50-cut", "paper-500", "paper-500-cut"];
+const paperLines = [
+  "paper-50",
+  "paper-50-cut",
+  "few-50",
+  "few-50-cut",
+  "paper-500",
+  "paper-500-cut",
+  "few-500",
+  "few-500-cut",
+];
 const ourLines = [...paperLines, "drumlin-50", "drumlin-500", "drumlin-pruned"];
 /** What is drawn beside rivals; more lines would not be told apart. */
-const comparedLines = ["paper-50", "paper-500", "drumlin-pruned"];
+const comparedLines = ["paper-50", "few-50", "drumlin-pruned"];
 const rivals = ["PPO", "DQN"];
 
 /** Shares of a rival's weights at which it is said to fail; biases come on top. */
@@ -220,7 +229,7 @@ function fallVerdict(verdicts: readonly lab.Verdict[]): lab.Verdict {
 /** Few parameters of preset paper, and still solved, seed by seed. */
 function fewClaims(trials: lab.Trials): lab.Claim[] {
   return lab.byEnvironment(trials, (here, environment) =>
-    ["paper-50", "paper-500"].flatMap((line): lab.Claim[] => {
+    ["paper-50", "few-50", "paper-500", "few-500"].flatMap((line): lab.Claim[] => {
       const bar = heldReturns.get(environment);
       const groups = lab.trialGroups(here).filter(({ agent }) => lineOf(agent).replace("-cut", "") === line);
       if (bar === undefined || groups.length === 0) return [];
