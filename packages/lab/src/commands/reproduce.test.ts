@@ -126,6 +126,7 @@ describe("drumlin reproduce", () => {
       "points.csv",
       "points.png",
       "points.svg",
+      "records.jsonl.gz",
       "trials.csv",
     ]);
     const page = readFileSync(join(output, "first", "README.md"), "utf8");
@@ -135,6 +136,21 @@ describe("drumlin reproduce", () => {
     expect(page).toContain("| hills are few | ours | 2 (1 … 3) | confirmed | there are 2 |");
     expect(page).not.toContain("--quick");
     expect(readFileSync(join(output, "first", "trials.csv"), "utf8")).toMatch(/^agent,environment,seed,/);
+  });
+
+  it("takes published trials as they are, and runs those that nobody published", async () => {
+    const [one, again] = [join(folder, "one"), join(folder, "again")];
+    const little = join(experiments, "first", "little.yaml");
+    const published = ["--published", one, "--store", join(folder, "empty.db"), "--output", again];
+    await runCaptured("reproduce", "first", ...places, ...published);
+    const trialsIn = (output: string) => readFileSync(join(output, "first", "trials.csv"), "utf8");
+    // Seconds, which no second run repeats, included.
+    expect(trialsIn(again)).toBe(trialsIn(one));
+    writeFileSync(little, readFileSync(little, "utf8").replace("seeds: 3", "seeds: 4"));
+    await runCaptured("reproduce", "first", ...places, ...published);
+    writeFileSync(little, readFileSync(little, "utf8").replace("seeds: 4", "seeds: 3"));
+    expect(trialsIn(again).split("\n").slice(0, 4)).toEqual(trialsIn(one).split("\n").slice(0, 4));
+    expect(trialsIn(again)).toMatch(/^small,CartPole-v1,3,done/m);
   });
 
   it("runs all of them shortened with --quick, says so, and runs nothing a second time", async () => {

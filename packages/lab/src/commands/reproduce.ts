@@ -11,6 +11,7 @@ interface ReproduceOptions {
   readonly store: string;
   readonly output?: string;
   readonly experiments: string;
+  readonly published?: string;
   readonly retryFailed?: true;
   readonly json?: true;
 }
@@ -27,6 +28,10 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
     .addOption(workersOption())
     .option("--output <folder>", "where the results go (default: drumlin-results, or drumlin-results-quick)")
     .option("--experiments <folder>", "where the experiments are", "experiments")
+    .option(
+      "--published <folder>",
+      "take the trials whose records this folder of results has, as docs/results; run the others",
+    )
     .option("--retry-failed", "run failed trials again")
     .addOption(storeOption())
     .addOption(jsonOption())
@@ -51,6 +56,7 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
         workers,
         store,
         output: options.output ?? (quick ? "drumlin-results-quick" : "drumlin-results"),
+        published: options.published ?? null,
         retryFailed,
         json,
         command: commandOf(name ?? "--all"),

@@ -7,6 +7,7 @@ import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { conductExperiment, readStudies } from "./conduct-experiment.ts";
 import { refuseMixture } from "./findings-file.ts";
 import { type ExperimentFolder, environmentsModule, type NamedExperiment } from "./load-experiments.ts";
+import { publishedRecords } from "./published-records.ts";
 import type { ExperimentResult } from "./result.ts";
 import { reportPath, writeExperiment, writeSummary } from "./write-results.ts";
 
@@ -20,6 +21,8 @@ export interface ReproduceRequest {
   readonly workers: number;
   readonly store: string;
   readonly output: string;
+  /** A folder of results whose trials need not be run again; null where all are. */
+  readonly published: string | null;
   readonly retryFailed: boolean;
   readonly json: boolean;
   /** The command line that goes on where this one was stopped. */
@@ -44,7 +47,10 @@ export async function reproduce(request: ReproduceRequest, { stdout, stderr }: T
     for (const [index, { named, studies }] of planned.entries()) {
       writeLine(stderr, `Experiment ${index + 1} of ${planned.length}: ${named.name}`);
       const environments = environmentsModule(named);
-      const trials = await conductExperiment(studies, { ...request, environments, store }, stderr);
+      const published =
+        request.published === null ? new Map() : publishedRecords(request.published, named.name);
+      const conducted = { ...request, environments, store, published };
+      const trials = await conductExperiment(studies, conducted, stderr);
       if (trials === null) return interruptedStatus;
       const date = new Date().toISOString().slice(0, 10);
       const origin = { date, machine, command: request.commandOf(named.name), quick };

@@ -6,19 +6,21 @@ import { writeFigure } from "../figures/write-figure.ts";
 import { trialName } from "../study/trial.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { claimsPage } from "./claims-page.ts";
+import type { ConductedExperiment } from "./conduct-experiment.ts";
 import { keepFindings, keptFindings } from "./findings-file.ts";
 import type { ExperimentFolder, NamedExperiment } from "./load-experiments.ts";
+import { publishRecords } from "./published-records.ts";
 import type { ExperimentResult, Origin } from "./result.ts";
 import { resultsPage } from "./results-page.ts";
 import { resultsReport } from "./results-report.ts";
 
 /**
  * Reads an experiment's trials and writes what it found into a folder of its name in `output`: README.md, the figures as SVG, PNG and CSV,
- * trials.csv, and findings.json, from which pages on all experiments are made.
+ * trials.csv, every record (`--published` reads them), and findings.json, from which pages on all experiments are made.
  */
 export async function writeExperiment(
   { name, experiment }: NamedExperiment,
-  studies: Readonly<Record<string, readonly TrialRecord[]>>,
+  { studies, records }: ConductedExperiment,
   output: string,
   origin: Origin,
 ): Promise<ExperimentResult> {
@@ -45,6 +47,7 @@ export async function writeExperiment(
   for (const figure of figures) await writeFigure(folder, figure.name, figure.rows, figure.spec);
   writeFileAtomically(join(folder, "trials.csv"), toCsv(trials.map(trialRow)));
   writeFileAtomically(join(folder, "README.md"), resultsPage(result));
+  publishRecords(output, name, records);
   keepFindings(output, result);
   return result;
 }
