@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 /** The contestants of the paper's figures, in the order of the legend. */
 const papers = ["paper-50", "paper-500"];
@@ -34,8 +35,9 @@ function findings(trials: lab.Trials): lab.Findings {
         lab.figure(
           `curves-${lab.fileName(environment)}`,
           `${environment}: preset paper beside the dense deep agents. ${band}`,
-          lab.learningCurveRows(named(here, [...papers, ...rivals])),
-          lab.learningCurves,
+          lab.learningCurveRows(lab.relabelled(named(here, [...papers, ...rivals]), paperName)),
+          lab.paperLearningCurves,
+          environment === "CartPole-v1" ? "Fig. 1a" : "Fig. 2a",
         ),
       ),
       ...lab.figure(
@@ -72,6 +74,11 @@ const heldReturns = new Map([
   ["CartPole-v1", 475],
   ["Acrobot-v1", -105],
 ]);
+
+/** As the paper's legend has it: `GMM, K = 50` of `paper-50`. */
+function paperName({ agent }: lab.TrialRecord): string {
+  return agent.replace("paper-", "GMM, K = ");
+}
 
 function finalRows(trials: lab.Trials) {
   return lab.doneGroups(trials).map(({ agent, environment, trials: group }) => ({
@@ -127,9 +134,19 @@ function comparisonTable(trials: lab.Trials): lab.FindingsTable {
 function claims(trials: lab.Trials): lab.Claim[] {
   return [
     ...heldClaims(trials),
-    ...duels(trials, papers, rivals).map((duel) => matchClaim(duel, "paper, Figs. 1a, 2a")),
-    ...sizeClaims(trials, "paper-50", "paper, abstract"),
-    ...sizeClaims(trials, "paper-500", "paper, abstract"),
+    ...duels(trials, papers, rivals).flatMap((duel) =>
+      speaksTo(
+        duel.environment === "CartPole-v1" ? "cartpole" : "acrobot",
+        `curves-${lab.fileName(duel.environment)}`,
+        matchClaim(duel, "paper, Figs. 1a, 2a"),
+      ),
+    ),
+    ...speaksTo(
+      "fewer-parameters",
+      null,
+      ...sizeClaims(trials, "paper-50", "paper, abstract"),
+      ...sizeClaims(trials, "paper-500", "paper, abstract"),
+    ),
     ...duels(trials, ["drumlin-50"], rivals).map((duel) => matchClaim(duel, "ours")),
     ...sizeClaims(trials, "drumlin-50", "ours"),
     ...duels(trials, ["drumlin-50"], ["paper-50", ...rivals]).map(soonerClaim),
@@ -193,7 +210,7 @@ function sizeClaims(trials: lab.Trials, ours: string, source: string): lab.Claim
     if (pairs.length === 0) return [];
     const sizes = pairs.map(({ environment, our, their }) => {
       const [small, large] = [lab.modelSize(our).nonzero, lab.modelSize(their).nonzero];
-      const text = `${environment}: ${lab.formatCount(small)} against ${lab.formatCount(large)}, a ratio of ${lab.formatReturn(large / small)}`;
+      const text = `${environment}: ${sizeOf(our)} against ${sizeOf(their)}, a ratio of ${lab.formatReturn(large / small)}`;
       return { ratio: large / small, text };
     });
     const ratios = sizes.map(({ ratio }) => ratio);
@@ -210,8 +227,15 @@ function sizeClaims(trials: lab.Trials, ours: string, source: string): lab.Claim
         ),
         because:
           `Confirmed when ${theirs} has more than ${significant} times as many numbers that are not 0 in every environment, differs when in ` +
-          "none; medians over seeds.",
+          "none; medians over seeds, in brackets the smallest and the largest.",
       },
     ];
   });
+}
+
+/** `542 (491 … 603)`: the median over seeds, the least and the greatest. */
+function sizeOf(trials: lab.Trials): string {
+  const sizes = trials.map(({ parameters }) => parameters.nonzero);
+  const [least, greatest] = [Math.min(...sizes), Math.max(...sizes)].map(lab.formatCount);
+  return `${lab.formatCount(lab.median(sizes))} (${least} … ${greatest})`;
 }

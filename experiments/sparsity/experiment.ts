@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 /** Preset paper's lines by ρ, and each of its trained models cut at thresholds. */
 const paperLines = [
@@ -77,15 +78,50 @@ function findings(trials: lab.Trials): lab.Findings {
         "smaller than a share of the greatest count as 0, as well (-cut); the return is that of the model so cut. Preset paper trains for 300,000 " +
         "steps, the default preset for 60,000; sparse deep agents by the schedules of RL Zoo.",
     ],
-    figures: [...ourFigures(trials), ...rivals.flatMap((rival) => rivalFigures(trials, rival))],
+    figures: [
+      ...paperFigures(trials),
+      ...ourFigures(trials),
+      ...rivals.flatMap((rival) => rivalFigures(trials, rival)),
+    ],
     tables: [lab.summaryTable("Every agent at the end of its training", trials)],
     claims: [
-      ...rivals.flatMap((rival) => fallClaims(trials, rival)),
-      ...fewClaims(trials),
+      ...rivals.flatMap((rival) =>
+        speaksTo("sparse-rivals-fall", `number-${rival.toLowerCase()}`, ...fallClaims(trials, rival)),
+      ),
+      ...speaksTo("few-are-enough", "number-paper", ...fewClaims(trials)),
       ...strongClaims(trials),
       ...rivals.flatMap((rival) => exceedClaims(trials, rival)),
     ],
   };
+}
+
+/** What stands in the paper's Figs. 1b and 2b, by its legend. */
+const legend = new Map([
+  ["paper-50", "GMM, K = 50"],
+  ["paper-500", "GMM, K = 500"],
+  ["few-50", "K = 50, fast"],
+  ["few-500", "K = 500, fast"],
+  ["DQN-pruning", "DQN, pruned"],
+  ["PPO-pruning", "PPO, pruned"],
+  ["PPO-RigL", "PPO, RigL"],
+]);
+
+/** The paper's figures in its manner. */
+function paperFigures(trials: lab.Trials): lab.FindingsFigure[] {
+  const lines = [...legend.keys()];
+  return lab.byEnvironment(trials, (here, environment) => {
+    const drawn = lines.flatMap((line) => here.filter(({ agent }) => lineOf(agent) === line));
+    const rows = lab.returnBySizeRows(drawn, (agent) => legend.get(lineOf(agent))!);
+    const places = [...legend.values()];
+    return lab.figure(
+      `paper-${lab.fileName(environment)}`,
+      `${environment}: final return against the share of parameters that are not 0; interquartile mean over seeds, 95 % interval. "Fast": preset paper ` +
+        "with factors that take greater steps.",
+      rows.toSorted((a, b) => places.indexOf(a.agent) - places.indexOf(b.agent)),
+      lab.paperReturnByShare,
+      environment === "CartPole-v1" ? "Fig. 1b" : "Fig. 2b",
+    );
+  });
 }
 
 /** Our lines by themselves, whatever the deep agents do. */
