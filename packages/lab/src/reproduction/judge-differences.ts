@@ -40,9 +40,12 @@ export function judgeDifferences(
   const written = ({ subject, value, low, high }: (typeof judged)[number]) =>
     `${subject}: ${signed(value, format)} (${signed(low, format)} … ${signed(high, format)})`;
   const figure = `${judged.map(written).join("; ")}; ${seeds} seeds or more`;
-  if (judged.length < comparisons.length || seeds < fewestSeeds)
-    return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
   const lowest = (some: typeof judged) => written(some.toSorted((a, b) => a.low - b.low)[0]!);
+  const decisive = lowest(judged);
+  if (judged.length < comparisons.length || seeds < fewestSeeds) {
+    const because = `Fewer than ${fewestSeeds} seeds make no interval.`;
+    return { figure, verdict: "open", because, decisive };
+  }
   const above = judged.filter(({ low }) => low > 0);
   const below = judged.filter(({ high }) => high < 0);
   if (below.length > 0) {
@@ -50,7 +53,6 @@ export function judgeDifferences(
     const because = `The interval lies below 0: ${subjects(below)}${rest}.`;
     return { figure, verdict: "differs", because, decisive: lowest(below) };
   }
-  const decisive = lowest(judged);
   if (above.length < judged.length) {
     const unclear = judged.filter(({ low }) => low <= 0);
     const because = `The interval holds 0: ${subjects(unclear)}.`;

@@ -16,11 +16,13 @@ export function judgeLikeness(comparisons: readonly Comparison[], tolerance: num
   const written = ({ subject, ...difference }: (typeof differences)[number]) =>
     `${subject}: ${writtenEstimate(difference)}`;
   const figure = `${differences.map(written).join("; ")}; ${seeds} seeds or more`;
-  if (seeds < fewestSeeds)
-    return { figure, verdict: "open", because: `Fewer than ${fewestSeeds} seeds make no interval.` };
   const reach = ({ low, high }: Estimate) => Math.max(-low, high);
   const widest = (some: typeof differences) => written(some.toSorted((a, b) => reach(b) - reach(a))[0]!);
   const decisive = widest(differences);
+  if (seeds < fewestSeeds) {
+    const because = `Fewer than ${fewestSeeds} seeds make no interval.`;
+    return { figure, verdict: "open", because, decisive };
+  }
   const beyond = differences.filter((difference) => reach(difference) >= tolerance);
   if (beyond.length === 0)
     return { figure, verdict: "confirmed", because: `Every interval lies within ±${tolerance}.`, decisive };

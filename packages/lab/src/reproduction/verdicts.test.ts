@@ -106,6 +106,7 @@ test("what decides is the comparison that reaches lowest, that is farthest apart
   expect(judgeDifferences(sides, String).decisive).toBe("little: +1 (+1 … +1)");
   const refuted = judgeDifferences([...sides, pairs("down", -2, -2, -2, -2, -2)], String);
   expect(refuted.decisive).toBe("down: -2 (-2 … -2)");
+  expect(judgeDifferences([pairs("one", 2)], String).decisive).toBe("one: +2 (+2 … +2)");
   expect(judgeLikeness(sides, 10).decisive).toMatch(/^up: 5 /);
   const groups = trialGroups([0, 1, 2, 3, 4, 5].map((seed) => trial({}, seed, seed === 5 ? null : 1)));
   expect(judgeEverySeed(groups, () => true).decisive).toBe("hills, CartPole-v1: 5 of 6 (44 … 97 %)");
