@@ -6,9 +6,11 @@ import { modelSize } from "../analysis/model-size.ts";
 import { sampleEfficiency } from "../analysis/sample-efficiency.ts";
 import { doneGroups, solvedReturn, trialGroups } from "../analysis/trial-groups.ts";
 import { scoreCurves, stepsToSolve } from "../analysis/trial-strata.ts";
+import type { IntervalRow } from "../figures/interval-plot.ts";
 import type { LearningCurveRow } from "../figures/learning-curves.ts";
 import type { ReturnBySizeRow } from "../figures/return-by-size.ts";
 import type { SurvivalRow } from "../figures/survival-curves.ts";
+import { intervalRows } from "./interval-rows.ts";
 import { finalEstimate } from "./trial-measures.ts";
 
 /** Interquartile mean of the evaluations of each agent in each environment, with its 95 % bootstrap interval over seeds. */
@@ -43,6 +45,18 @@ export function metricCurveRows(
       ...point,
     }));
   });
+}
+
+/** A statistic of one number a trial, of each agent in each environment, with its 95 % bootstrap interval over seeds: a panel an environment. */
+export function measureRows(
+  trials: readonly TrialRecord[],
+  title: string,
+  measure: (trial: TrialRecord) => number,
+  statistic: (values: readonly number[]) => number,
+): IntervalRow[] {
+  return doneGroups(trials).flatMap(({ agent, environment, trials: group }) =>
+    intervalRows(agent, `${environment} (${title})`, group.map(measure), statistic),
+  );
 }
 
 /** Share of the trials of each agent in each environment that have not solved it yet. */

@@ -34,6 +34,7 @@ export * from "./figure-rows.ts";
 export type { HeadlineRow } from "./headline.ts";
 export * from "./heat-map-figure.ts";
 export * from "./interval-rows.ts";
+export * from "./judge-bar.ts";
 export * from "./judge-differences.ts";
 export * from "./judge-every-seed.ts";
 export * from "./judge-late.ts";

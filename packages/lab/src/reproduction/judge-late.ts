@@ -1,51 +1,22 @@
 import { formatReturn, type TrialRecord } from "@drumlin/run";
 import { doneGroups } from "../analysis/trial-groups.ts";
-import { jointVerdict, judgeEstimate } from "./compare-agents.ts";
 import { lateEstimate, type ReadPoint, thirds } from "./early-and-late.ts";
 import type { Claim, Judgement } from "./experiment.ts";
+import { type Bar, judgeBar } from "./judge-bar.ts";
 import { differenceClaim } from "./judge-differences.ts";
-import { writtenInterval } from "./written-estimate.ts";
 
 /** Where the last third of a run should stand. */
-export interface LateBar {
+export interface LateBar extends Bar {
   readonly agents: readonly string[];
   readonly read: ReadPoint;
-  readonly side: "above" | "below";
-  readonly bar: number;
-  readonly format: (value: number) => string;
-  /** What stands behind the figures: `of the states`. */
-  readonly unit: string;
 }
 
-/**
- * The verdict on "late in a run it is above, or below, a bar": confirmed when the interval of the late mean lies on that side for each of
- * the agents in every environment, differs when one lies on the other side, and open with fewer than five seeds.
- */
-export function judgeLate(
-  trials: readonly TrialRecord[],
-  { agents, read, side, bar, format, unit }: LateBar,
-): Judgement {
+/** The verdict on "late in a run it is above, or below, a bar", by the mean over seeds of each of the agents in every environment. */
+export function judgeLate(trials: readonly TrialRecord[], { agents, read, ...bar }: LateBar): Judgement {
   const found = groupsOf(trials, agents).flatMap(({ name, trials: group }) =>
-    lateEstimate(group, read).map((estimate) => ({ ...estimate, name })),
+    lateEstimate(group, read).map((estimate) => ({ ...estimate, subject: name })),
   );
-  const written = found.map(
-    ({ name, seeds, ...estimate }) =>
-      `${name}: ${format(estimate.value)} (${writtenInterval(estimate, format)}, ${seeds} seeds) ${unit}`,
-  );
-  const other = side === "above" ? "below" : "above";
-  const verdicts = found.map(({ low, high, seeds }) =>
-    side === "above"
-      ? judgeEstimate({ low, high }, bar, seeds)
-      : judgeEstimate({ low: -high, high: -low }, -bar, seeds),
-  );
-  const figure = written.join("; ") || "–";
-  const verdict = jointVerdict(verdicts);
-  return {
-    figure,
-    verdict,
-    decisive: written[verdicts.indexOf(verdict)] ?? figure,
-    because: `Confirmed when the interval lies ${side} ${format(bar)} in every task, differs when it lies ${other} in one.`,
-  };
+  return judgeBar(found, bar);
 }
 
 /** The claim that a measure that is a logarithm is lower in the last third of a run than in the first, judged by `judgeDifferences`. */

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { relabelled, trialGroups } from "../analysis/trial-groups.ts";
 import { agentPairs } from "./agent-pairs.ts";
 import { thirds } from "./early-and-late.ts";
+import { judgeNoLower } from "./judge-bar.ts";
 import { judgeDifferences } from "./judge-differences.ts";
 import { judgeEverySeed } from "./judge-every-seed.ts";
 import { fallClaim, judgeLate } from "./judge-late.ts";
@@ -69,6 +70,22 @@ test("two sides are alike where the whole interval is small, and differ where on
   expect(judgeLikeness(pairs(-9, 9, -9, 9, 1), 3).verdict).toBe("not confirmed");
   expect(judgeLikeness(pairs(1, 1), 3).verdict).toBe("open");
   expect(judgeLikeness([], 3).verdict).toBe("open");
+});
+
+test("a side is no lower where the whole interval lies above minus the tolerance, and lower where one lies below", () => {
+  const pairs = (...values: number[]) => ({
+    subject: "here",
+    pairs: values.map((value) => [value, 0] as const),
+  });
+  const alike = pairs(-1, -2, -1, 0, -1);
+  expect(judgeNoLower([alike, pairs(8, 9, 8, 9, 8)], 3).verdict).toBe("confirmed");
+  expect(judgeNoLower([alike, pairs(-9, 9, -9, 9, 1)], 3).verdict).toBe("not confirmed");
+  expect(judgeNoLower([alike, pairs(-8, -9, -8, -9, -8)], 3).verdict).toBe("differs");
+  expect(judgeNoLower([alike, pairs(1, 1)], 3).verdict).toBe("open");
+  expect(judgeNoLower([alike, pairs(-8, -9, -8, -9, -8)], 3).decisive).toBe(
+    "here: -8.4 (-8.8 … -8, 5 seeds)",
+  );
+  expect(judgeNoLower([], 3).verdict).toBe("open");
 });
 
 test("what holds on every seed does not hold on one that failed", () => {
