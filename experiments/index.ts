@@ -1,4 +1,5 @@
 import type { Experiment } from "@drumlin/lab/experiment";
+import additions from "./additions/experiment.ts";
 import backends from "./backends/experiment.ts";
 import buffer from "./buffer/experiment.ts";
 import convergence from "./convergence/experiment.ts";
@@ -22,6 +23,7 @@ export default {
   hadamard,
   buffer,
   metric,
+  additions,
   stability,
   small,
   convergence,
