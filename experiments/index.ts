@@ -3,6 +3,7 @@ import additions from "./additions/experiment.ts";
 import backends from "./backends/experiment.ts";
 import buffer from "./buffer/experiment.ts";
 import convergence from "./convergence/experiment.ts";
+import discount from "./discount/experiment.ts";
 import failureSignatures from "./failure-signatures/experiment.ts";
 import hadamard from "./hadamard/experiment.ts";
 import knownValues from "./known-values/experiment.ts";
@@ -24,6 +25,7 @@ export default {
   buffer,
   metric,
   additions,
+  discount,
   stability,
   small,
   convergence,
