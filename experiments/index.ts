@@ -13,6 +13,7 @@ import realStreams from "./real-streams/experiment.ts";
 import small from "./small/experiment.ts";
 import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
+import starts from "./starts/experiment.ts";
 import universalDefault from "./universal-default/experiment.ts";
 
 export { headline } from "./headline.ts";
@@ -26,6 +27,7 @@ export default {
   metric,
   additions,
   discount,
+  starts,
   stability,
   small,
   convergence,

@@ -20,6 +20,8 @@ function madeUp({ agent, environment, options, seed, steps }: Trial) {
     meanReturn: 1000 * random.uniform() - 500,
     metrics: {
       "losses/bellman_residual": random.uniform(),
+      "losses/loss": random.uniform(),
+      "losses/td_error": random.uniform(),
       "model/live_components": 1 + Math.floor(50 * random.uniform()),
       "model/nonzero_weights": Math.floor(100 * random.uniform()),
       "optimizer/gradient_norm": random.uniform(),
