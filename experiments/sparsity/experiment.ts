@@ -36,14 +36,13 @@ export default {
   studies: [
     { file: "paper.yaml", quick: { seeds: 1, steps: 1000 } },
     { file: "paper-500.yaml", quick: { seeds: 1, steps: 500 } },
-    // Without a penalty it is that of the learning curves: the same trials, run once. So is dense DQN.
+    // Without a penalty it is that of the learning curves: the same trials, run once.
     { file: "../learning-curves/paper.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "../learning-curves/paper-500.yaml", quick: { seeds: 1, steps: 1000 } },
     { file: "drumlin.yaml", quick: { seeds: 1, steps: 1000 } },
     { file: "cartpole-ppo.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "acrobot-ppo.yaml", quick: { seeds: 1, steps: 4500 } },
     { file: "cartpole-dqn.yaml", quick: { seeds: 1, steps: 1500 } },
-    { file: "../learning-curves/cartpole-dqn.yaml", quick: { seeds: 1, steps: 2000 } },
   ],
   analyse: (studies) => findings(withCuts(lab.relabelled(Object.values(studies).flat(), dense))),
 } satisfies lab.Experiment;
