@@ -10,6 +10,7 @@ import knownValues from "./known-values/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
 import realStreams from "./real-streams/experiment.ts";
+import replay from "./replay/experiment.ts";
 import small from "./small/experiment.ts";
 import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
@@ -28,6 +29,7 @@ export default {
   additions,
   discount,
   starts,
+  replay,
   stability,
   small,
   convergence,

@@ -46,3 +46,4 @@ export type { PaperFigure } from "./paper-figure.ts";
 export * from "./summary-table.ts";
 export * from "./trial-measures.ts";
 export * from "./written-estimate.ts";
+export * from "./written-signatures.ts";
