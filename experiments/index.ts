@@ -15,6 +15,7 @@ import small from "./small/experiment.ts";
 import sparsity from "./sparsity/experiment.ts";
 import stability from "./stability/experiment.ts";
 import starts from "./starts/experiment.ts";
+import steps from "./steps/experiment.ts";
 import universalDefault from "./universal-default/experiment.ts";
 
 export { headline } from "./headline.ts";
@@ -30,6 +31,7 @@ export default {
   discount,
   starts,
   replay,
+  steps,
   stability,
   small,
   convergence,
