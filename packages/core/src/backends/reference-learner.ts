@@ -1,5 +1,5 @@
 import { HuberThreshold } from "../losses/huber-threshold.ts";
-import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
+import { addPenaltyGradient, sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors, tdTargets } from "../losses/td-target.ts";
 import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
@@ -126,7 +126,8 @@ export class ReferenceLearner implements Learner {
   }
 
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
-    const { minibatch, current, huber, numbers } = this;
+    const { minibatch, current, huber, numbers, gradient } = this;
+    const { sparsity } = schedule;
     this.measureTdErrors(normalizer);
     huber.follow(this.tdErrors);
     tdSlopes(this.slopes, this.tdErrors, minibatch.importance, huber.value);
@@ -138,16 +139,17 @@ export class ReferenceLearner implements Learner {
       minibatch.actions,
       this.slopes,
     );
-    parameterGradient(this.gradient, this.mixtureGradient, current, schedule.sparsity);
+    parameterGradient(gradient, this.mixtureGradient, current);
+    addPenaltyGradient(gradient.factors, current.factors, sparsity, this.liveFactorCount());
 
     numbers[Numbers.updateCount]++;
     numbers[Numbers.loss] = tdLoss(this.tdErrors, minibatch.importance, huber.value);
-    numbers[Numbers.loss] += sparsityPenalty(current.factors, schedule.sparsity, this.liveFactorCount());
-    numbers[Numbers.gradientNorm] = gradientNorm(this.gradient, current);
+    numbers[Numbers.loss] += sparsityPenalty(current.factors, sparsity, this.liveFactorCount());
+    numbers[Numbers.gradientNorm] = gradientNorm(gradient, current);
 
     if (!Number.isFinite(numbers[Numbers.gradientNorm])) return;
     this.descend(schedule.learningRateFactor);
-    if (this.updateCount % UPKEEP_INTERVAL === 0) this.upkeep(schedule.sparsity);
+    if (this.updateCount % UPKEEP_INTERVAL === 0) this.upkeep(sparsity);
     current.refresh();
     this.followCopies();
   }

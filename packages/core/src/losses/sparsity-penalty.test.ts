@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hadamardProduct } from "../q-functions/hadamard.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
-import { sparsityPenalty } from "./sparsity-penalty.ts";
+import { addPenaltyGradient, sparsityPenalty } from "./sparsity-penalty.ts";
 
 describe("sparsityPenalty", () => {
   it("is ρΣυ² over the live factors, worked by hand", () => {
@@ -51,4 +51,18 @@ describe("sparsityPenalty", () => {
       }
     },
   );
+});
+
+describe("addPenaltyGradient", () => {
+  it("adds the derivative of the penalty", () => {
+    const factors = Float64Array.of(0.3, -2, 0.01, -1e-3, 0, 7);
+    const gradients = Float64Array.of(1, 2, 3, 4, 5, 6);
+    addPenaltyGradient(gradients, factors, 0.4, 5);
+    const step = 1e-4;
+    for (let i = 0; i < 5; i++) {
+      const moved = (by: number) => sparsityPenalty(factors.with(i, factors[i] + by), 0.4, 5);
+      expect(gradients[i]).toBeCloseTo(1 + i + (moved(step) - moved(-step)) / (2 * step), 10);
+    }
+    expect(gradients[5]).toBe(6);
+  });
 });

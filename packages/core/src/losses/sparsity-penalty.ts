@@ -7,3 +7,13 @@ export function sparsityPenalty(factors: Float64Array, sparsity: number, length:
   for (let i = 0; i < length; i++) sum += factors[i] * factors[i];
   return sparsity * sum;
 }
+
+/** Adds to the gradient what the penalty has in it: 2ρ υ. */
+export function addPenaltyGradient(
+  gradients: Float64Array,
+  factors: Float64Array,
+  sparsity: number,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) gradients[i] += 2 * sparsity * factors[i];
+}

@@ -22,14 +22,13 @@ export function hadamardProduct(
 }
 
 /**
- * ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} + 2ρ υ_{j,k,a}: chain rule and the gradient of ρ Σ_j ‖Υ_j‖² (method §4).
- * The products without j are formed without division, so a factor may be 0.
+ * ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a}: the chain rule (method §4), to which a penalty adds its own. The products
+ * without j are formed without division, so a factor may be 0.
  */
 export function hadamardGradient(
   factorGradients: Float64Array,
   weightGradients: Float64Array,
   factors: Float64Array,
-  sparsity: number,
   shape: Shape,
   liveCount: number,
 ): void {
@@ -40,8 +39,7 @@ export function hadamardGradient(
       for (let j = 0; j < factorCount; j++) {
         let others = weightGradients[k * actionCount + a];
         for (let l = 0; l < factorCount; l++) if (l !== j) others *= factors[first + l * actionCount];
-        const own = first + j * actionCount;
-        factorGradients[own] = others + 2 * sparsity * factors[own];
+        factorGradients[first + j * actionCount] = others;
       }
     }
   }

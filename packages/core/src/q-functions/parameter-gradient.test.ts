@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sparsityPenalty } from "../losses/sparsity-penalty.ts";
+import { addPenaltyGradient, sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors } from "../losses/td-target.ts";
 import { agentOptions } from "../options/agent-options.ts";
@@ -56,7 +56,7 @@ class Problem {
   loss(q: GaussianMixtureQ): number {
     return (
       tdLoss(this.errors(q), this.importance, this.threshold) +
-      sparsityPenalty(q.factors, this.sparsity, q.liveCount * q.factorCount * q.actionCount)
+      sparsityPenalty(q.factors, this.sparsity, liveFactorCount(q))
     );
   }
 
@@ -68,7 +68,8 @@ class Problem {
     const ofMixture = createMixtureGradient(q, COUNT);
     mixtureGradient(ofMixture, q, table, this.observations, this.actions, slopes);
     const ofParameters = createParameterGradient(q);
-    parameterGradient(ofParameters, ofMixture, q, this.sparsity);
+    parameterGradient(ofParameters, ofMixture, q);
+    addPenaltyGradient(ofParameters.factors, q.factors, this.sparsity, liveFactorCount(q));
     return ofParameters;
   }
 
@@ -83,6 +84,10 @@ class Problem {
     array.set(before);
     return (above - below) / (2 * STEP);
   }
+}
+
+function liveFactorCount(q: GaussianMixtureQ): number {
+  return q.liveCount * q.factorCount * q.actionCount;
 }
 
 function relativeError(found: readonly number[], expected: readonly number[]): number {

@@ -26,11 +26,10 @@ export function parameterGradient(
   gradient: ParameterGradient,
   mixtureGradient: MixtureGradient,
   q: GaussianMixtureQ,
-  sparsity: number,
 ): void {
   const { manifold, liveCount, formLength } = q;
   gradient.means.set(mixtureGradient.means);
-  hadamardGradient(gradient.factors, mixtureGradient.weights, q.factors, sparsity, q, liveCount);
+  hadamardGradient(gradient.factors, mixtureGradient.weights, q.factors, q, liveCount);
   for (let k = 0; k < liveCount; k++) {
     manifold.scatterToRiemannianGradient(
       gradient.covariances,
