@@ -38,6 +38,10 @@ describe.each(["simd", "reference"] as const)(
       expect([agent.policy.bounds, agent.policy.commonValue]).toEqual([null, 0]);
     });
 
+    test("penalises its factors, as there was no other penalty", async () => {
+      expect((await loadAgent(saved)).options.penalty).toBe("factors");
+    });
+
     test("goes on learning, and saves as agents do now", async () => {
       const agent = await loadAgent(saved);
       let inside = 19;

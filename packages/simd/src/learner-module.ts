@@ -91,13 +91,13 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   });
 
   const learn = module.define("learn", ["i32", "f32", "f32"], (builder) => {
-    const [groups, learningRateFactor, sparsity] = builder.parameters;
+    const [groups, _, sparsity] = builder.parameters;
     builder.call(measure, groups);
     builder.call(slopes);
     builder.call(gradient, groups, sparsity);
     const updates = numberAddress(layout, Numbers.updateCount);
     builder.do(f64.store(updates, f64.add(f64.load(updates), f64.const(1))));
-    builder.when(gradientIsFinite(layout), () => builder.call(descend, groups, learningRateFactor));
+    builder.when(gradientIsFinite(layout), () => builder.call(descend, ...builder.parameters));
   });
 
   const settle = module.define("settle", ["i32"], (builder) => {

@@ -55,6 +55,9 @@ describe("an agent that is saved and restored goes on to the bit: act, metrics, 
   it("while hills are being dropped, and when none is left", () => {
     const options = { ...SMALL_AGENT, sparsity: 0.02, pruneThreshold: 0.2, sparsityStart: 0 };
     for (const instant of [109, 150, 400, 1500]) expectContinuation(options, instant);
+    for (const penalty of ["l1-subgradient", "l1-proximal"] as const) {
+      expectContinuation({ ...options, penalty, factorCount: 1 }, 150);
+    }
   });
 
   it("before, at and after the step at which it prunes", () => {

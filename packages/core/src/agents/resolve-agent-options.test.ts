@@ -35,7 +35,7 @@ describe("resolveAgentOptions", () => {
           expectRefused(value, RangeError);
           expect(resolve({ [name]: value })).toThrow(field.choices.join(", "));
         }
-        for (const value of field.choices) expect(resolve({ [name]: value })).not.toThrow();
+        for (const value of field.choices) expect(resolve({ factorCount: 1, [name]: value })).not.toThrow();
         return;
       }
       if (field.kind === "boolean") {
@@ -121,6 +121,17 @@ describe("resolveAgentOptions", () => {
     );
     expect(resolve({ covariance: "diagonal" })).not.toThrow();
   });
+
+  it.each(["l1-subgradient", "l1-proximal"])(
+    "refuses the penalty %s of weights with several factors",
+    (penalty) => {
+      expect(resolve({ penalty, factorCount: 3 })).toThrow(RangeError);
+      expect(resolve({ penalty, factorCount: 3 })).toThrow(
+        `penalty is "${penalty}"; with factorCount 3 it must be "factors": the others need factorCount 1, where a weight is its only factor`,
+      );
+      expect(resolve({ penalty })).toThrow(/^penalty is /);
+    },
+  );
 
   it("takes a known centre or scale, or both, instead of online normalisation of observations", () => {
     const both = { observationCenter: [1, 2], observationScale: [3, 4] };

@@ -17,6 +17,7 @@ export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions
   checkAtMost(resolved, "precisionMinimum", "precisionMaximum");
   checkAtMost(resolved, "prunedComponents", "componentCount");
   checkTable(resolved);
+  checkPenalty(resolved);
   checkCovarianceForm(resolved.metric, resolved.covariance);
   return Object.freeze(withWholeScale(resolved));
 }
@@ -43,6 +44,14 @@ function checkTable({ stateCount, observationSize, componentCount }: ResolvedAge
       `componentCount is ${componentCount}; with stateCount it must be that, ${stateCount}: a hill for each state`,
     );
   }
+}
+
+/** An ℓ1 penalty is of weights that are learned themselves, not of the factors of a product. */
+function checkPenalty({ penalty, factorCount }: ResolvedAgentOptions): void {
+  if (penalty === "factors" || factorCount === 1) return;
+  throw new RangeError(
+    `penalty is "${penalty}"; with factorCount ${factorCount} it must be "factors": the others need factorCount 1, where a weight is its only factor`,
+  );
 }
 
 /** A known centre, or scale, comes with the other, and nothing of either is learned. */

@@ -53,6 +53,11 @@ const SWEEPS = {
   },
 };
 const SIZES = ["componentCount", "observationSize", "actionCount", "factorCount", "batchSize"] as const;
+type Sizes = Record<(typeof SIZES)[number], number>;
+
+const L1_PENALTIES = ["l1-subgradient", "l1-proximal"] as const;
+/** Enough to make some weights 0 in a few updates. */
+const L1_SPARSITY = 0.1;
 
 /** What every backend must pass. Titles say "reference" where the float64 reference is the measure; the rest are laws. */
 export function describeBackend({
@@ -75,9 +80,7 @@ export function describeBackend({
       it("for sizes mixed at random", () => {
         const random = Xoshiro128.fromSeed(0, 30);
         const differences = Array.from({ length: ranges.mixed }, (_, trial) => {
-          const sizes = Object.fromEntries(
-            SIZES.map((size) => [size, ranges[size][random.integer(ranges[size].length)]]),
-          );
+          const sizes = mixedSizes(ranges, random);
           return greatestDifference(backend, { ...LEARNER_OPTIONS, covariance, ...sizes }, trial);
         });
         expectWithin(differences, tolerance);
@@ -116,6 +119,23 @@ export function describeBackend({
 
     it.each(["squared", "huber", "adaptive-huber"] as const)("with the loss %s", (loss) => {
       compareWithReference(backend, { ...LEARNER_OPTIONS, loss, huberThreshold: 0.3 }, tolerance, 4);
+    });
+
+    describe.each(L1_PENALTIES)("with the penalty %s", (penalty) => {
+      const options = { ...LEARNER_OPTIONS, penalty, factorCount: 1 };
+
+      it.each(agentOptions.optimizer.choices)("by %s", (optimizer) => {
+        compareWithReference(backend, { ...options, optimizer }, tolerance, 9, L1_SPARSITY);
+      });
+
+      it("for sizes mixed at random", () => {
+        const random = Xoshiro128.fromSeed(1, 30);
+        const differences = Array.from({ length: ranges.mixed }, (_, trial) => {
+          const sizes = mixedSizes(ranges, random);
+          return greatestDifference(backend, { ...options, ...sizes, factorCount: 1 }, trial, L1_SPARSITY);
+        });
+        expectWithin(differences, tolerance);
+      });
     });
 
     it("as a table of states", () => {
@@ -282,6 +302,40 @@ export function describeBackend({
       expect(Number.isFinite(learner.statistics.loss)).toBe(true);
     });
 
+    it.each(L1_PENALTIES)("the loss has 2ρ‖Ξ‖₁ in it under %s", (penalty) => {
+      const options = { ...LEARNER_OPTIONS, penalty, factorCount: 1 };
+      const [loss, lossWithout] = [0.3, 0].map((sparsity) => {
+        const learner = backend.createLearner(options, 1);
+        fillBuffer(learner, Xoshiro128.fromSeed(11, 31), 40);
+        learn(learner, Xoshiro128.fromSeed(12, 31), 1, sparsity);
+        return learner.statistics.loss;
+      });
+      const { weights } = backend.createLearner(options, 1).current;
+      const size = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+      expectClose([loss - lossWithout], [2 * 0.3 * size], Math.max(1e-12, tolerance), "penalty");
+    });
+
+    it.each(agentOptions.optimizer.choices)(
+      "l1-proximal empties weights, and drops their hills without a pruning threshold; l1-subgradient does neither, by %s",
+      (optimizer) => {
+        const [proximal, subgradient] = (["l1-proximal", "l1-subgradient"] as const).map((penalty) => {
+          const options = { ...LEARNER_OPTIONS, optimizer, penalty, factorCount: 1, pruneThreshold: 0 };
+          const learner = backend.createLearner(options, 2);
+          const random = Xoshiro128.fromSeed(13, 31);
+          fillBuffer(learner, random, 40);
+          learn(learner, random, UPKEEP_INTERVAL - 1, L1_SPARSITY);
+          const empty = learner.current.weights.filter((weight) => weight === 0).length;
+          learn(learner, random, 1, L1_SPARSITY);
+          const left = learner.current.liveCount;
+          expect(learner.averaged.liveCount).toBe(left);
+          return { empty, left };
+        });
+        expect(proximal.empty).toBeGreaterThan(0);
+        expect(proximal.left).toBeLessThan(LEARNER_OPTIONS.componentCount);
+        expect(subgradient).toEqual({ empty: 0, left: LEARNER_OPTIONS.componentCount });
+      },
+    );
+
     it("an observation's values do not depend on the batch it stands in", () => {
       const learner = backend.createLearner(LEARNER_OPTIONS, 3);
       const random = Xoshiro128.fromSeed(8, 31);
@@ -312,13 +366,20 @@ function hillsOf({ current, averaged, identities }: Learner, rows: readonly numb
   });
 }
 
+function mixedSizes(ranges: Record<keyof Sizes, readonly number[]>, random: Xoshiro128): Sizes {
+  return Object.fromEntries(
+    SIZES.map((size) => [size, ranges[size][random.integer(ranges[size].length)]]),
+  ) as Sizes;
+}
+
 function compareWithReference(
   backend: Backend,
   options: LearnerOptions,
   tolerance: number,
   seed: number,
+  sparsity?: number,
 ): void {
-  expectWithin([greatestDifference(backend, options, seed)], tolerance);
+  expectWithin([greatestDifference(backend, options, seed, sparsity)], tolerance);
 }
 
 /** How far a backend's learner is from the reference's, and in what. */
@@ -328,7 +389,12 @@ interface Difference {
 }
 
 /** The greatest difference over the beginning and four updates. */
-function greatestDifference(backend: Backend, options: LearnerOptions, seed: number): Difference {
+function greatestDifference(
+  backend: Backend,
+  options: LearnerOptions,
+  seed: number,
+  sparsity?: number,
+): Difference {
   const expected = referenceBackend.createLearner(options, seed);
   const found = backend.createLearner(options, seed);
   fillBuffer(expected, Xoshiro128.fromSeed(seed, 32), 30);
@@ -353,8 +419,8 @@ function greatestDifference(backend: Backend, options: LearnerOptions, seed: num
     compare("TD errors", found.tdErrors, expected.tdErrors);
     compare("statistics", Object.values(found.statistics), Object.values(expected.statistics));
     expect(found.updateCount).toBe(update);
-    learn(expected, expectedRandom, 1);
-    learn(found, foundRandom, 1);
+    learn(expected, expectedRandom, 1, sparsity);
+    learn(found, foundRandom, 1, sparsity);
   }
   return greatest;
 }

@@ -27,6 +27,7 @@ export type LearnerOptions = Pick<
   | "averagingRate"
   | "precisionMinimum"
   | "precisionMaximum"
+  | "penalty"
   | "pruneThreshold"
 >;
 

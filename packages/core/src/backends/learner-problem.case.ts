@@ -28,6 +28,7 @@ export const LEARNER_OPTIONS: LearnerOptions = {
   initialization: "near-zero",
   precisionMinimum: 0.01,
   precisionMaximum: 50,
+  penalty: "factors",
   pruneThreshold: 0.01,
 };
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { packedLength, unpackQuadraticForm } from "../linalg/packed.ts";
+import { expectClose } from "../linalg/random-matrix.case.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
+import { softThreshold } from "../optimizers/soft-threshold.ts";
 import { agentOptions } from "../options/agent-options.ts";
 import { greedyAction } from "../policies/greedy.ts";
+import { gaussians } from "../q-functions/gaussians.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import type { LearnerOptions } from "./backend.ts";
@@ -306,19 +309,82 @@ describe("ReferenceLearner", () => {
     expect(extremes()[1]).toBeLessThan(1.1 + 1e-6);
   });
 
+  it.each(agentOptions.optimizer.choices)(
+    "l1-proximal: an update is one without a penalty, then the soft threshold at 2ρ times each weight's own step size, %s",
+    (optimizer) => {
+      const options = { optimizer, penalty: "l1-proximal", factorCount: 1 } as const;
+      const [learner, free] = [learnerWith(options), learnerWith(options)];
+      const sparsity = optimizer === "sgd" ? 1 : 0.05;
+      for (const [n, learningRateFactor] of [1, 0.5, 0.01].entries()) {
+        for (const each of [learner, free]) {
+          chooseRows(each, Xoshiro128.fromSeed(n, 35));
+          each.update(problemNormalizer(D), {
+            learningRateFactor,
+            sparsity: each === learner ? sparsity : 0,
+          });
+        }
+        const { second, greatest, powers } = free.state().factorOptimizer;
+        const expected = free.current.weights.map((weight, i) => {
+          const spread =
+            optimizer === "sgd" ? 1 : Math.sqrt((greatest ?? second)[i] / (1 - powers[1])) + 1e-8;
+          const stepSize = (learningRateFactor * LEARNER_OPTIONS.weightLearningRate) / spread;
+          return softThreshold(weight, 2 * sparsity * stepSize);
+        });
+        expectClose(learner.current.weights, expected, 1e-13);
+        const left = expected.filter((weight) => weight !== 0).length;
+        expect(left).toBeGreaterThan(0);
+        expect(left).toBeLessThan(expected.length);
+        copyState(free, learner);
+      }
+    },
+  );
+
+  it.each(agentOptions.optimizer.choices)(
+    "l1-proximal by %s ends at the lasso of the hills that are left: slopes of 2ρ against each weight, no more where it is 0",
+    (optimizer) => {
+      const learner = new ReferenceLearner(
+        {
+          ...LEARNER_OPTIONS,
+          penalty: "l1-proximal",
+          factorCount: 1,
+          optimizer,
+          loss: "squared",
+          componentCount: 12,
+          meanLearningRate: 0,
+          covarianceLearningRate: 0,
+          weightLearningRate: optimizer === "sgd" ? 0.2 : 0.02,
+          pruneThreshold: 0,
+          target: "current",
+        },
+        3,
+      );
+      chooseEndedTransitions(learner, Xoshiro128.fromSeed(13, 34));
+      const sparsity = 0.05;
+      const schedule = { learningRateFactor: 1, sparsity };
+      for (let n = 0; n < 6000; n++) learner.update(problemNormalizer(D), schedule);
+
+      const { weights } = learner.current;
+      const slopes = weightSlopes(learner);
+      let empty = 0;
+      slopes.forEach((slope, i) => {
+        if (weights[i] !== 0) expect(slope).toBeCloseTo(-2 * sparsity * Math.sign(weights[i]), 6);
+        else {
+          empty++;
+          expect(Math.abs(slope)).toBeLessThanOrEqual(2 * sparsity);
+        }
+      });
+      expect(empty).toBeGreaterThan(0);
+      expect(empty).toBeLessThan(slopes.length);
+    },
+  );
+
   it("descends: on one minibatch with terminated transitions the loss falls a hundredfold", () => {
     for (const optimizer of agentOptions.optimizer.choices) {
       const learner = new ReferenceLearner(
         { ...LEARNER_OPTIONS, optimizer, loss: "squared", componentCount: 20, weightLearningRate: 0.05 },
         1,
       );
-      const random = Xoshiro128.fromSeed(10, 34);
-      for (let n = 0; n < 8; n++) {
-        const observation = Float64Array.from({ length: D }, (_, i) => i - 1 + random.normal() / 2);
-        learner.buffer.append(observation, 0, n % A, n - 4, observation, Uint8Array.of(1, 1), 0);
-      }
-      learner.rows.set([0, 1, 2, 3, 4, 5, 6, 7]);
-      learner.importance.fill(1);
+      chooseEndedTransitions(learner, Xoshiro128.fromSeed(10, 34));
       const schedule = { learningRateFactor: 1, sparsity: 0 };
       learner.update(problemNormalizer(D), schedule);
       const first = learner.statistics.loss;
@@ -327,6 +393,35 @@ describe("ReferenceLearner", () => {
     }
   });
 });
+
+/** Fills a minibatch with transitions that all end, so that their targets stay what they are: action n mod A at row n. */
+function chooseEndedTransitions(learner: ReferenceLearner, random: Xoshiro128): void {
+  const { buffer, rows, importance } = learner;
+  for (let n = 0; n < rows.length; n++) {
+    const observation = Float64Array.from({ length: D }, (_, i) => i - 1 + random.normal() / 2);
+    buffer.append(observation, 0, n % A, n - 4, observation, Uint8Array.of(1, 1), 0);
+    rows[n] = n;
+  }
+  importance.fill(1);
+}
+
+/** ∂L/∂ξ of the squared loss on what `chooseEndedTransitions` chose, without a penalty. */
+function weightSlopes(learner: ReferenceLearner): Float64Array {
+  const { current, buffer } = learner;
+  const count = buffer.length;
+  const errors = learner.measureTdErrors(problemNormalizer(D));
+  const observations = new Float64Array(count * D);
+  for (let t = 0; t < count; t++) {
+    problemNormalizer(D).normalize(observations, t * D, buffer.observations, t * D);
+  }
+  const table = new Float64Array(current.liveCount * count);
+  gaussians(table, current, observations, count);
+  const slopes = new Float64Array(current.liveCount * A);
+  for (let k = 0; k < current.liveCount; k++) {
+    for (let t = 0; t < count; t++) slopes[k * A + (t % A)] += (2 * errors[t] * table[k * count + t]) / count;
+  }
+  return slopes;
+}
 
 /** Rows of three actions each, renumbered: new action i is old action order[i]. */
 function permuteActions(

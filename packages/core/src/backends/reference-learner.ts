@@ -6,7 +6,7 @@ import { createCovarianceManifold } from "../manifolds/covariance-manifolds.ts";
 import { pow } from "../math/pow.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
-import type { Optimizer } from "../optimizers/optimizer.ts";
+import type { CoordinateOptimizer, Optimizer } from "../optimizers/optimizer.ts";
 import type { ComponentTable } from "../q-functions/component-table.ts";
 import type { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
@@ -49,7 +49,7 @@ export class ReferenceLearner implements Learner {
   private readonly gradient: ParameterGradient;
   private readonly meanOptimizer: Optimizer;
   private readonly covarianceOptimizer: Optimizer;
-  private readonly factorOptimizer: Optimizer;
+  private readonly factorOptimizer: CoordinateOptimizer;
   /** K × T: G_k(s_t), kept for the gradient, and the G_k of whichever observations were evaluated last */
   private readonly gaussianTable: Float64Array;
   private otherGaussianTable: Float64Array;
@@ -127,6 +127,7 @@ export class ReferenceLearner implements Learner {
 
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
     const { minibatch, current, huber, numbers, gradient } = this;
+    const { penalty } = this.options;
     const { sparsity } = schedule;
     this.measureTdErrors(normalizer);
     huber.follow(this.tdErrors);
@@ -140,15 +141,15 @@ export class ReferenceLearner implements Learner {
       this.slopes,
     );
     parameterGradient(gradient, this.mixtureGradient, current);
-    addPenaltyGradient(gradient.factors, current.factors, sparsity, this.liveFactorCount());
+    addPenaltyGradient(gradient.factors, current.factors, penalty, sparsity, this.liveFactorCount());
 
     numbers[Numbers.updateCount]++;
     numbers[Numbers.loss] = tdLoss(this.tdErrors, minibatch.importance, huber.value);
-    numbers[Numbers.loss] += sparsityPenalty(current.factors, sparsity, this.liveFactorCount());
+    numbers[Numbers.loss] += sparsityPenalty(current.factors, penalty, sparsity, this.liveFactorCount());
     numbers[Numbers.gradientNorm] = gradientNorm(gradient, current);
 
     if (!Number.isFinite(numbers[Numbers.gradientNorm])) return;
-    this.descend(schedule.learningRateFactor);
+    this.descend(schedule);
     if (this.updateCount % UPKEEP_INTERVAL === 0) this.upkeep(sparsity);
     current.refresh();
     this.followCopies();
@@ -225,7 +226,7 @@ export class ReferenceLearner implements Learner {
     return this.current.liveCount * this.current.factorCount * this.current.actionCount;
   }
 
-  private descend(factor: number): void {
+  private descend({ learningRateFactor: factor, sparsity }: UpdateSchedule): void {
     const { current, gradient, options } = this;
     const { liveCount, observationSize } = current;
     const shares = this.followReach();
@@ -243,12 +244,12 @@ export class ReferenceLearner implements Learner {
       factor * options.covarianceLearningRate,
       shares?.ofHills,
     );
-    this.factorOptimizer.step(
-      current.factors,
-      gradient.factors,
-      this.liveFactorCount(),
-      factor * options.weightLearningRate,
-    );
+    const count = this.liveFactorCount();
+    const rate = factor * options.weightLearningRate;
+    this.factorOptimizer.step(current.factors, gradient.factors, count, rate);
+    if (options.penalty === "l1-proximal") {
+      this.factorOptimizer.proximalStep(current.factors, count, 2 * sparsity * rate);
+    }
   }
 
   /** How far hills follow their gradients: each as a whole, and by the coordinate of its mean; undefined where none rests. */

@@ -69,6 +69,20 @@ describe.each([false, true])("Adam, amsgrad %s", (amsgrad) => {
     }
   });
 
+  it("takes the proximal step in its own metric: at first λ moves a point by λ/|g| learning rates, in any unit of g", () => {
+    for (const unit of [0.1, 1, 1e6]) {
+      const points = Float64Array.of(1, -1, 1, 1);
+      const adam = new Adam(4, amsgrad);
+      adam.step(points, Float64Array.of(unit, unit, 200 * unit, unit), 4, 0.01);
+      adam.proximalStep(points, 3, 0.01 * 20 * unit);
+      [0.99 - 0.2, -1.01 + 0.2, 0.99 - 0.001, 0.99].forEach((expected, i) => {
+        expect(points[i]).toBeCloseTo(expected, 6);
+      });
+      adam.proximalStep(points, 3, 0.01 * 100 * unit);
+      expect([...points.subarray(0, 2)]).toEqual([0, 0]);
+    }
+  });
+
   it("leaves points beyond `count` and their moments alone", () => {
     const adam = new Adam(3, amsgrad);
     const points = Float64Array.of(1, 2, 3);

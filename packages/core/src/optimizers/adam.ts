@@ -1,12 +1,13 @@
 import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
-import type { Optimizer } from "./optimizer.ts";
+import type { CoordinateOptimizer } from "./optimizer.ts";
+import { softThreshold } from "./soft-threshold.ts";
 import { wholeShares } from "./whole-shares.ts";
 
 /**
  * Adam (Kingma & Ba 2015) on ordinary coordinates: Riemannian Adam on a product of copies of ℝ, without the calls. With
  * `amsgrad` the second moment never shrinks (Reddi et al. 2018).
  */
-export class Adam implements Optimizer {
+export class Adam implements CoordinateOptimizer {
   private readonly first: Float64Array;
   private readonly second: Float64Array;
   private readonly greatest: Float64Array | undefined;
@@ -38,6 +39,17 @@ export class Adam implements Optimizer {
       if (greatest) spread = greatest[i] = Math.max(greatest[i], spread);
       const step = (learningRate * shares[i]) / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
       points[i] -= step * (first[i] * firstCorrection);
+    }
+  }
+
+  /** The threshold over √v̂ + ε, as a step's gradient is (ProxGen: Yun, Lozano & Yang 2021): only so it ends where λ says. */
+  proximalStep(points: Float64Array, count: number, threshold: number): void {
+    const { second, greatest, powers } = this;
+    const spreads = greatest ?? second;
+    const secondCorrection = 1 / (1 - powers[1]);
+    for (let i = 0; i < count; i++) {
+      const spread = Math.sqrt(spreads[i] * secondCorrection) + ADAM_EPSILON;
+      points[i] = softThreshold(points[i], threshold / spread);
     }
   }
 

@@ -19,3 +19,12 @@ export interface Optimizer {
   /** Arrays whose contents are the optimiser's whole state. */
   state(): Record<string, Float64Array>;
 }
+
+/** An optimiser of ordinary coordinates. */
+export interface CoordinateOptimizer extends Optimizer {
+  /**
+   * What follows a step where λ‖x‖₁ is to be minimised, too: a soft threshold in the metric that the step was taken in, which is
+   * `threshold` = λ times the learning rate where that is the plain one.
+   */
+  proximalStep(points: Float64Array, count: number, threshold: number): void;
+}

@@ -143,6 +143,12 @@ export const agentSettings = {
   ),
   /** rate of the averaged policy, which is evaluated; 1: no averaging */
   averagingRate: rate(1e-3, "rate of the averaged policy, which is evaluated; 1: no averaging"),
+  /** what ρ penalises: the factors' squares, or the weights' sizes, in the gradient or by a soft threshold (factorCount 1) */
+  penalty: choice(
+    ["factors", "l1-subgradient", "l1-proximal"],
+    "factors",
+    "what ρ penalises: the factors' squares, or the weights' sizes, in the gradient or by a soft threshold (factorCount 1)",
+  ),
   /** ρ: penalty on the factors; empties weights, and with them hills */
   sparsity: adjustable(nonNegative(0, "ρ: penalty on the factors; empties weights, and with them hills")),
   /** ρ at the first step, in multiples of sparsity */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addPenaltyGradient, sparsityPenalty } from "../losses/sparsity-penalty.ts";
+import { addPenaltyGradient, type Penalty, sparsityPenalty } from "../losses/sparsity-penalty.ts";
 import { tdLoss, tdSlopes } from "../losses/td-loss.ts";
 import { tdErrors } from "../losses/td-target.ts";
 import { agentOptions } from "../options/agent-options.ts";
@@ -20,14 +20,16 @@ class Problem {
   readonly targets: Float64Array;
   readonly importance: Float64Array;
   readonly sparsity: number;
+  readonly penalty: Penalty;
   threshold = Number.POSITIVE_INFINITY;
 
-  constructor(random: Xoshiro128, q: GaussianMixtureQ, sparsity: number) {
+  constructor(random: Xoshiro128, q: GaussianMixtureQ, sparsity: number, penalty: Penalty = "factors") {
     this.observations = observationsNear(random, q, COUNT);
     this.actions = Int32Array.from({ length: COUNT }, () => random.integer(q.actionCount));
     this.targets = Float64Array.from({ length: COUNT }, () => 2 * random.normal());
     this.importance = Float64Array.from({ length: COUNT }, () => 0.5 + random.uniform());
     this.sparsity = sparsity;
+    this.penalty = penalty;
   }
 
   errors(q: GaussianMixtureQ): Float64Array {
@@ -56,7 +58,7 @@ class Problem {
   loss(q: GaussianMixtureQ): number {
     return (
       tdLoss(this.errors(q), this.importance, this.threshold) +
-      sparsityPenalty(q.factors, this.sparsity, liveFactorCount(q))
+      sparsityPenalty(q.factors, this.penalty, this.sparsity, liveFactorCount(q))
     );
   }
 
@@ -69,7 +71,7 @@ class Problem {
     mixtureGradient(ofMixture, q, table, this.observations, this.actions, slopes);
     const ofParameters = createParameterGradient(q);
     parameterGradient(ofParameters, ofMixture, q);
-    addPenaltyGradient(ofParameters.factors, q.factors, this.sparsity, liveFactorCount(q));
+    addPenaltyGradient(ofParameters.factors, q.factors, this.penalty, this.sparsity, liveFactorCount(q));
     return ofParameters;
   }
 
@@ -156,6 +158,17 @@ describe("the gradient of the loss", () => {
       }
     },
   );
+
+  it("agrees with central differences under an ℓ1 penalty, away from weights of 0", () => {
+    const random = Xoshiro128.fromSeed(13, 1);
+    for (let actionCount = 1; actionCount <= 5; actionCount++) {
+      const shape = { observationSize: 3, actionCount, componentCount: 3, factorCount: 1 };
+      const q = randomMixtureQ(random, shape);
+      expect(q.factors.every((weight) => Math.abs(weight) > 2 * STEP)).toBe(true);
+      const problem = new Problem(random, q, 0.3, "l1-subgradient");
+      expect(worstError(problem, q), `A ${actionCount}`).toBeLessThan(1e-6);
+    }
+  });
 
   it.each(agentOptions.metric.choices)(
     "is Riemannian in the metric %s: ⟨grad, E⟩ is the slope along E",

@@ -119,6 +119,7 @@ export const f32x4 = {
   lane: (value: V128, lane: number): F32 => operation("f32", [...simd(31), lane], value),
   lessThan: binary<"v128", "v128">("v128", ...simd(67)),
   greaterThan: binary<"v128", "v128">("v128", ...simd(68)),
+  lessOrEqual: binary<"v128", "v128">("v128", ...simd(69)),
   abs: unary<"v128", "v128">("v128", ...simd(224)),
   negate: unary<"v128", "v128">("v128", ...simd(225)),
   sqrt: unary<"v128", "v128">("v128", ...simd(227)),

@@ -6,6 +6,7 @@ import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, type Moments, Numbers } from "../layout.ts";
 import { addCompensated } from "./compensated-sum.ts";
 import { numberAddress } from "./numbers.ts";
+import { softThreshold } from "./soft-threshold.ts";
 
 /** Second moments never fall below it: ε² is far above, float32's subnormals, which cost a processor dearly, far below. */
 const LEAST_SECOND_MOMENT = 1e-30;
@@ -81,7 +82,10 @@ export interface Coordinates {
   readonly unrolled: boolean;
 }
 
-/** One step of Adam, AMSGrad or gradient descent on ordinary coordinates. `rate` is the learning rate in every lane. */
+/**
+ * One step of Adam, AMSGrad or gradient descent on ordinary coordinates; `rate` is the learning rate in every lane. Then, where λ‖x‖₁ is
+ * to be minimised, too, the soft threshold at `l1` = λ times each coordinate's own step size (ProxGen: Yun, Lozano & Yang 2021).
+ */
 export function stepCoordinates(
   builder: FunctionBuilder,
   layout: Layout,
@@ -89,12 +93,14 @@ export function stepCoordinates(
   coordinates: Coordinates,
   rate: Value<"v128">,
   corrections: BiasCorrections,
+  l1?: Value<"v128">,
 ): void {
   const { numbers, low, gradients, moments, count, unrolled } = coordinates;
   const { optimizer } = layout.options;
   builder.each(0, count, unrolled, (i) => {
     const gradient = builder.let(gradients.get(i));
     let step: Value<"v128">;
+    let stepSize = rate;
     if (optimizer === "sgd") {
       const longest = f32x4.const(LONGEST_STEP);
       step = f32x4.lesser(f32x4.mul(rate, gradient), longest);
@@ -105,8 +111,10 @@ export function stepCoordinates(
       const greatest = optimizer === "amsgrad" ? new Vectors(group, moments.greatest) : undefined;
       const square = f32x4.mul(gradient, gradient);
       const inverse = inverseSpread(builder, second, greatest, i, square, corrections);
-      step = f32x4.mul(f32x4.mul(moment, corrections.first), f32x4.mul(rate, inverse));
+      stepSize = builder.let(f32x4.mul(rate, inverse));
+      step = f32x4.mul(f32x4.mul(moment, corrections.first), stepSize);
     }
     addCompensated(builder, numbers, low, i, f32x4.negate(step));
+    if (l1) softThreshold(builder, numbers, low, i, builder.let(f32x4.mul(l1, stepSize)));
   });
 }

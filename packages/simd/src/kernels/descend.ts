@@ -1,5 +1,5 @@
 import type { Value } from "../assembler/code.ts";
-import { f32x4, i32 } from "../assembler/instructions.ts";
+import { f32, f32x4, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
@@ -9,17 +9,22 @@ import { stepFrames } from "./frame-step.ts";
 import { eachRecord } from "./loops.ts";
 import { measureReach, reachShare } from "./reach.ts";
 
-/** Defines `descend(groups, learningRateFactor)`: every parameter of every group takes a step against its gradient. */
+/**
+ * Defines `descend(groups, learningRateFactor, sparsity)`: every parameter of every group takes a step against its gradient, and with
+ * the penalty `l1-proximal` weights are brought nearer to 0.
+ */
 export function defineDescend(module: ModuleBuilder, layout: Layout): number {
   const { hill, gradient: offsets, options } = layout;
   const { observationSize, actionCount, factorCount } = options;
-  return module.define("descend", ["i32", "f32"], (builder) => {
-    const [groups, factor] = builder.parameters;
+  return module.define("descend", ["i32", "f32", "f32"], (builder) => {
+    const [groups, factor, sparsity] = builder.parameters;
     const rateOf = (learningRate: number) =>
       builder.let(f32x4.mul(f32x4.splat(factor), f32x4.const(learningRate)));
     const meanRate = rateOf(options.meanLearningRate);
     const frameRate = rateOf(options.covarianceLearningRate);
     const factorRate = rateOf(options.weightLearningRate);
+    const isProximal = options.penalty === "l1-proximal";
+    const doubled = isProximal ? builder.let(f32x4.splat(f32.add(sparsity, sparsity))) : undefined;
     const corrections = biasCorrections(builder, layout);
     const resting = options.restingReach === 0 ? undefined : measureReach(builder, layout, groups);
     const gradient = builder.let(i32.const(layout.gradients));
@@ -45,7 +50,7 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
         count: factorCount * actionCount,
         unrolled: layout.unrolledActions,
       };
-      stepCoordinates(builder, layout, group, factors, factorRate, corrections);
+      stepCoordinates(builder, layout, group, factors, factorRate, corrections, doubled);
       builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));
     });
   });

@@ -1,6 +1,7 @@
+import type { LearnerOptions } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder, Index, Variable } from "../assembler/function-builder.ts";
-import { f32x4, f64, i32 } from "../assembler/instructions.ts";
+import { f32, f32x4, f64, i32, v128 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import { type Layout, Numbers } from "../layout.ts";
@@ -23,7 +24,7 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
     const decay = builder.let(f32x4.mul(f32x4.splat(sparsity), f32x4.const(2)));
     const squares = builder.let(f32x4.const(0));
     const mirroredSquares = builder.let(f32x4.const(0));
-    const factorSquares = builder.let(f32x4.const(0));
+    const penalised = builder.let(f32x4.const(0));
     const addSquare = (sum: Variable<"v128">, value: Value<"v128">) => {
       const entry = builder.let(value);
       builder.set(sum, f32x4.add(sum, f32x4.mul(entry, entry)));
@@ -48,7 +49,8 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
         const factors = factorGradients(builder, layout, group, gradient, a, decay);
         for (const { factor, slope } of factors) {
           addSquare(squares, slope);
-          addSquare(factorSquares, factor);
+          if (options.penalty === "factors") addSquare(penalised, factor);
+          else builder.set(penalised, f32x4.add(penalised, f32x4.abs(factor)));
         }
       });
       builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));
@@ -56,7 +58,8 @@ export function defineGradient(module: ModuleBuilder, layout: Layout): number {
     const allSquares = f32x4.add(squares, f32x4.add(mirroredSquares, mirroredSquares));
     const norm = f64.sqrt(f64.fromF32(lanesSum(builder, allSquares)));
     builder.do(f64.store(numberAddress(layout, Numbers.gradientNorm), norm));
-    const penalty = f64.mul(f64.fromF32(sparsity), f64.fromF32(lanesSum(builder, factorSquares)));
+    const weight = options.penalty === "factors" ? sparsity : f32.add(sparsity, sparsity);
+    const penalty = f64.mul(f64.fromF32(weight), f64.fromF32(lanesSum(builder, penalised)));
     const loss = f64.load(numberAddress(layout, Numbers.loss));
     builder.do(f64.store(numberAddress(layout, Numbers.loss), f64.add(loss, penalty)));
   });
@@ -104,7 +107,7 @@ function frameGradient(
   });
 }
 
-/** ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} + 2ρ υ_{j,k,a} (method §4), stored; for j = 0 … J − 1. */
+/** ∂L/∂υ_{j,k,a} = (∂L/∂ξ_{k,a}) Π_{l≠j} υ_{l,k,a} (method §4) and what the penalty adds, stored; for j = 0 … J − 1. */
 function factorGradients(
   builder: FunctionBuilder,
   layout: Layout,
@@ -132,9 +135,23 @@ function factorGradients(
   const slopes: Value<"v128">[] = [];
   for (let j = factorCount - 1; j >= 0; j--) {
     const others = after ? f32x4.mul(befores[j], after) : befores[j];
-    slopes[j] = builder.let(f32x4.add(others, f32x4.mul(decay, factors[j])));
+    const penalty = penaltySlope(options.penalty, factors[j], decay);
+    slopes[j] = builder.let(penalty ? f32x4.add(others, penalty) : others);
     builder.do(out.put(j * actionCount, slopes[j]));
     after = after ? builder.let(f32x4.mul(after, factors[j])) : factors[j];
   }
   return factors.map((factor, j) => ({ factor, slope: slopes[j] }));
+}
+
+/** 2ρ υ, or the subgradient 2ρ sign(ξ), `decay` being 2ρ; nothing where a soft threshold follows the step. */
+function penaltySlope(
+  penalty: LearnerOptions["penalty"],
+  factor: Value<"v128">,
+  decay: Value<"v128">,
+): Value<"v128"> | undefined {
+  if (penalty === "factors") return f32x4.mul(decay, factor);
+  if (penalty === "l1-proximal") return undefined;
+  const zero = f32x4.const(0);
+  const above = v128.and(f32x4.greaterThan(factor, zero), decay);
+  return f32x4.sub(above, v128.and(f32x4.lessThan(factor, zero), decay));
 }

@@ -23,6 +23,7 @@ function randomConfiguration(random: Xoshiro128): PlaygroundConfiguration {
   const dependent = [
     "componentCount",
     "covariance",
+    "penalty",
     "prunedComponents",
     "precisionMinimum",
     "precisionMaximum",
