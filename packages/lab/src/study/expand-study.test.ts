@@ -60,6 +60,17 @@ describe("the trials of a study", () => {
   });
 });
 
+describe("an option that came when stores had trials already", () => {
+  const identityWith = (options: Study["agents"][number]["options"]) =>
+    expandStudy({ ...study, agents: [{ name: "plain", kind: "sgmm-q", options, grid: [] }] })[0]!.identity;
+
+  it("makes another trial only where it is otherwise than it was before", () => {
+    const plain = { factorCount: 1 };
+    expect(identityWith({ ...plain, penalty: "factors" })).toBe(identityWith(plain));
+    expect(identityWith({ ...plain, penalty: "l1-proximal" })).not.toBe(identityWith(plain));
+  });
+});
+
 describe("the identity of a trial", () => {
   const [{ identity, ...trial }] = expandStudy(study) as [ReturnType<typeof expandStudy>[number]];
   const resolved = { componentCount: 10, sparsity: 0 };

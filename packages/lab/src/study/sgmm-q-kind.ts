@@ -25,7 +25,10 @@ export const sgmmQKind: AgentKind = {
 
   resolve(task) {
     const { agent, backend } = split(task);
-    return { ...resolveAgentOptions(agent), backend: backend ?? "fastest" };
+    const { penalty, ...options } = resolveAgentOptions(agent);
+    // Trials of before there was a choice had this one, and stay the same.
+    const chosen = penalty === "factors" ? {} : { penalty };
+    return { ...options, ...chosen, backend: backend ?? "fastest" };
   },
 
   warning({ loss, huberThreshold, sparsity }) {
