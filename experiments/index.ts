@@ -9,6 +9,7 @@ import hadamard from "./hadamard/experiment.ts";
 import knownValues from "./known-values/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
+import penalty from "./penalty/experiment.ts";
 import realStreams from "./real-streams/experiment.ts";
 import replay from "./replay/experiment.ts";
 import small from "./small/experiment.ts";
@@ -25,6 +26,7 @@ export default {
   "learning-curves": learningCurves,
   sparsity,
   hadamard,
+  penalty,
   buffer,
   metric,
   additions,
