@@ -14,7 +14,7 @@ const { experiments } = await loadExperiments("experiments");
 const random = Xoshiro128.fromSeed(0, 0);
 
 /** What a trial may have left behind: made up, so that an analysis has something of everything to read. */
-function madeUp({ agent, environment, options, seed, steps }: Trial) {
+function madeUp({ agent, environment, options, seed, steps, evaluation }: Trial) {
   const curve = [1, 2, 3, 4, 5, 6].map((sixth) => ({
     step: (sixth * steps) / 6,
     meanReturn: 1000 * random.uniform() - 500,
@@ -40,6 +40,11 @@ function madeUp({ agent, environment, options, seed, steps }: Trial) {
     solvedAtStep: random.uniform() < 0.5 ? null : steps / 2,
     finalReturn: 1000 * random.uniform() - 500,
     parameters: { total: 100, nonzero: 1 + Math.floor(100 * random.uniform()) },
+    thresholded: evaluation.thresholds?.map((share) => ({
+      share,
+      nonzero: 1 + Math.floor(100 * random.uniform()),
+      meanReturn: 1000 * random.uniform() - 500,
+    })),
     seconds: 1 + random.uniform(),
   };
 }

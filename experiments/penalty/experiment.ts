@@ -1,4 +1,5 @@
 import * as lab from "@drumlin/lab/experiment";
+import { speaksTo } from "../headline.ts";
 
 const ridge = "ridge";
 const directs = ["direct-subgradient", "direct-proximal"];
@@ -38,13 +39,21 @@ function findings(trials: lab.Trials): lab.Findings {
     figures: [...sizeFigures(trials), ...factorsFigure(trials)],
     tables: [sizeTable(trials)],
     claims: [
-      ...lab.byEnvironment(trials, (here, environment) =>
-        directs.flatMap((direct) => directClaims(here, environment, direct)),
+      ...speaksTo(
+        "hadamard",
+        "size",
+        ...lab.byEnvironment(trials, (here, environment) =>
+          directs.flatMap((direct) => directClaims(here, environment, direct)),
+        ),
+        ridgeClaim(trials),
       ),
-      ridgeClaim(trials),
       ...directs.map((direct) => beyondRidgeClaim(trials, direct)),
-      ...lab.byEnvironment(trials, (here, environment) =>
-        countings.flatMap(({ name, of }) => factorsClaims(of(here), environment, name)),
+      ...speaksTo(
+        "more-factors",
+        "factors",
+        ...lab.byEnvironment(trials, (here, environment) =>
+          countings.flatMap(({ name, of }) => factorsClaims(of(here), environment, name)),
+        ),
       ),
     ],
   };
@@ -210,19 +219,20 @@ function noLossClaim(statement: string, source: string, comparisons: readonly la
   const judged = comparisons
     .filter(({ pairs }) => pairs.length > 0)
     .map(({ subject, pairs }) => ({ subject, seeds: pairs.length, difference: lab.meanDifference(pairs) }));
+  const written = judged.map(
+    ({ subject, seeds, difference }) => `${subject}: ${lab.writtenEstimate(difference)}, ${seeds} seeds`,
+  );
+  const verdicts = judged.map(({ difference, seeds }) =>
+    lab.judgeEstimate(difference, -lab.tolerance, seeds),
+  );
+  const verdict = lab.jointVerdict(verdicts);
+  const figure = written.join("; ") || "–";
   return {
     statement,
     source,
-    figure:
-      judged
-        .map(
-          ({ subject, seeds, difference }) =>
-            `${subject}: ${lab.writtenEstimate(difference)}, ${seeds} seeds`,
-        )
-        .join("; ") || "–",
-    verdict: lab.jointVerdict(
-      judged.map(({ difference, seeds }) => lab.judgeEstimate(difference, -lab.tolerance, seeds)),
-    ),
+    figure,
+    verdict,
+    decisive: written[verdicts.indexOf(verdict)] ?? figure,
     because:
       `Difference of the final returns over equal seeds: confirmed when its whole interval is above −${lab.tolerance} everywhere, differs when ` +
       "it is below somewhere.",
