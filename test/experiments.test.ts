@@ -40,7 +40,7 @@ function madeUp({ agent, environment, options, seed, steps, evaluation }: Trial)
     solvedAtStep: random.uniform() < 0.5 ? null : steps / 2,
     finalReturn: 1000 * random.uniform() - 500,
     parameters: { total: 100, nonzero: 1 + Math.floor(100 * random.uniform()) },
-    thresholded: evaluation.thresholds?.map((share) => ({
+    thresholded: (evaluation.thresholds ?? []).map((share) => ({
       share,
       nonzero: 1 + Math.floor(100 * random.uniform()),
       meanReturn: 1000 * random.uniform() - 500,
