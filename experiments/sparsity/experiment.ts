@@ -98,8 +98,8 @@ function findings(trials: lab.Trials): lab.Findings {
 const legend = new Map([
   ["paper-50", "GMM, K = 50"],
   ["paper-500", "GMM, K = 500"],
-  ["few-50", "K = 50, fast"],
-  ["few-500", "K = 500, fast"],
+  ["few-50", "50, fast"],
+  ["few-500", "500, fast"],
   ["DQN-pruning", "DQN, pruned"],
   ["PPO-pruning", "PPO, pruned"],
   ["PPO-RigL", "PPO, RigL"],
