@@ -18,6 +18,7 @@ import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
 import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
 import { SparseMasks, sparsityOptions } from "./sparsity.ts";
+import { TransitionBuffer } from "./transition-buffer.ts";
 
 /** Options of DQN with stable-baselines3's names and defaults, but 256 neurons in place of 64. */
 export const dqnOptions = {
@@ -98,7 +99,7 @@ export class Dqn implements Baseline {
   private readonly random: Xoshiro128;
   private readonly masks: SparseMasks;
   private readonly optimizer: Adam;
-  private readonly buffer: DqnBuffer;
+  private readonly buffer: TransitionBuffer;
   private target: tf.Tensor[];
   /** The network has learned since it was last copied to the target. */
   private targetIsOld = false;
@@ -115,7 +116,7 @@ export class Dqn implements Baseline {
     this.network = new Perceptron(uniformLayers(sizes, this.random), "relu");
     this.masks = new SparseMasks(this.network.layers, this.options, Xoshiro128.fromSeed(seed, 1));
     this.optimizer = new Adam(this.network.parameters, 1e-8);
-    this.buffer = new DqnBuffer(bufferSize, observationSize, actionCount);
+    this.buffer = new TransitionBuffer(bufferSize, observationSize, actionCount);
     this.target = this.network.toTensors();
   }
 
@@ -187,19 +188,19 @@ export class Dqn implements Baseline {
 
   /** By each parameter, of the mean Huber loss of the TD errors r + γ max Q_target(s', ·) − Q(s, a) in these rows of the buffer. */
   private lossGradients(rows: readonly number[]): Float32Array[] {
-    const { buffer, network, options, actionCount, target } = this;
+    const { buffer, network, options, observationSize, actionCount, target } = this;
     return freeingTensors(() => {
-      const nextObservations = buffer.gather(buffer.nextObservations, rows);
+      const nextObservations = gather(buffer.nextObservations, rows, observationSize);
       const nextValues = network.predictBatch(nextObservations, target);
       const choosers = options.double
         ? network.predictBatch(nextObservations, network.toTensors())
         : nextValues;
-      return network.gradients(buffer.gather(buffer.observations, rows), (values) => {
+      return network.gradients(gather(buffer.observations, rows, observationSize), (values) => {
         const gradient = new Float32Array(values.length);
         this.loss = 0;
         for (const [at, row] of rows.entries()) {
-          const nextMask = buffer.nextMasks.subarray(row * actionCount, (row + 1) * actionCount);
-          const chosen = greedyAction(choosers.subarray(at * actionCount, (at + 1) * actionCount), nextMask);
+          const choices = choosers.subarray(at * actionCount, (at + 1) * actionCount);
+          const chosen = greedyAction(choices, buffer.nextMask(row));
           const beyond = buffer.terminated[row]
             ? 0
             : options.discount * nextValues[at * actionCount + chosen];
@@ -216,53 +217,10 @@ export class Dqn implements Baseline {
   }
 }
 
-/** Ring buffer of transitions as columns. */
-class DqnBuffer {
-  readonly observations: Float32Array;
-  readonly nextObservations: Float32Array;
-  readonly actions: Int32Array;
-  readonly rewards: Float32Array;
-  readonly terminated: Uint8Array;
-  /** capacity × actionCount: 1 where the action is allowed in nextObservation */
-  readonly nextMasks: Uint8Array;
-  length = 0;
-  private next = 0;
-  private readonly capacity: number;
-  private readonly observationSize: number;
-  private readonly actionCount: number;
-
-  constructor(capacity: number, observationSize: number, actionCount: number) {
-    this.capacity = capacity;
-    this.observationSize = observationSize;
-    this.actionCount = actionCount;
-    this.observations = new Float32Array(capacity * observationSize);
-    this.nextObservations = new Float32Array(capacity * observationSize);
-    this.actions = new Int32Array(capacity);
-    this.rewards = new Float32Array(capacity);
-    this.terminated = new Uint8Array(capacity);
-    this.nextMasks = new Uint8Array(capacity * actionCount);
-  }
-
-  /** Overwrites the oldest when full. */
-  append({ observation, action, reward, nextObservation, terminated, nextMask }: Transition): void {
-    this.observations.set(observation, this.next * this.observationSize);
-    this.nextObservations.set(nextObservation, this.next * this.observationSize);
-    this.actions[this.next] = action;
-    this.rewards[this.next] = reward;
-    this.terminated[this.next] = terminated ? 1 : 0;
-    for (let a = 0; a < this.actionCount; a++) {
-      this.nextMasks[this.next * this.actionCount + a] = nextMask && !nextMask[a] ? 0 : 1;
-    }
-    this.next = (this.next + 1) % this.capacity;
-    this.length = Math.min(this.length + 1, this.capacity);
-  }
-
-  /** rows × observationSize of one of the columns of observations. */
-  gather(column: Float32Array, rows: readonly number[]): tf.Tensor2D {
-    const size = this.observationSize;
-    return toBatch(
-      rows.map((row) => column.subarray(row * size, (row + 1) * size)),
-      size,
-    );
-  }
+/** rows × observationSize of one of the buffer's columns of observations. */
+function gather(column: Float32Array, rows: readonly number[], size: number): tf.Tensor2D {
+  return toBatch(
+    rows.map((row) => column.subarray(row * size, (row + 1) * size)),
+    size,
+  );
 }
