@@ -35,7 +35,7 @@ function findings(trials: lab.Trials): lab.Findings {
         lab.figure(
           `curves-${lab.fileName(environment)}`,
           `${environment}: preset paper beside the dense deep agents. ${band}`,
-          lab.learningCurveRows(lab.relabelled(named(here, [...papers, ...rivals]), paperName)),
+          lab.learningCurveRows(lab.relabelled(lab.trialsOf(here, [...papers, ...rivals]), paperName)),
           lab.paperLearningCurves,
           environment === "CartPole-v1" ? "Fig. 1a" : "Fig. 2a",
         ),
@@ -43,30 +43,25 @@ function findings(trials: lab.Trials): lab.Findings {
       ...lab.figure(
         "curves-small",
         `The paper's preset beside Drumlin's default, a linear policy (ARS) and tile coding (Sarsa). ${band}`,
-        lab.learningCurveRows(named(trials, smallOnes)),
+        lab.learningCurveRows(lab.trialsOf(trials, smallOnes)),
         lab.learningCurves,
       ),
       ...lab.figure(
         "solved",
         "Seeds that have not solved the task yet; a stroke: training ended unsolved.",
-        lab.survivalRows(named(trials, [...papers, "drumlin-50", ...rivals])),
+        lab.survivalRows(lab.trialsOf(trials, [...papers, "drumlin-50", ...rivals])),
         lab.survivalCurves,
       ),
       ...lab.figure(
         "final",
         "Return of 100 greedy episodes after training, interquartile mean, 95 % interval.",
-        finalRows(named(trials, [...papers, ...rivals, "drumlin-50", "ARS", "Sarsa"])),
+        finalRows(lab.trialsOf(trials, [...papers, ...rivals, "drumlin-50", "ARS", "Sarsa"])),
         lab.intervalPlot,
       ),
     ],
     tables: [lab.summaryTable("Every agent over its whole training", trials), comparisonTable(trials)],
     claims: claims(trials),
   };
-}
-
-/** The trials of these agents, in the order of the names, which is that of legends. */
-function named(trials: lab.Trials, names: readonly string[]): lab.TrialRecord[] {
-  return names.flatMap((name) => trials.filter(({ agent }) => agent === name));
 }
 
 /** CartPole's threshold, and Acrobot's with 5 to spare: policies of preset paper end on either side of −100. */
@@ -88,31 +83,11 @@ function finalRows(trials: lab.Trials) {
   }));
 }
 
-/** Two agents in one environment. */
-interface Duel {
-  readonly environment: string;
-  readonly ours: string;
-  readonly theirs: string;
-  readonly comparison: lab.AgentComparison;
-}
-
-/** Each of `ours` against each of `theirs` in each environment where both have trials. */
-function duels(trials: lab.Trials, ours: readonly string[], theirs: readonly string[]): Duel[] {
-  return lab.byEnvironment(trials, (here, environment) =>
-    theirs.flatMap((their) =>
-      ours.flatMap((our): Duel[] => {
-        const comparison = lab.compareAgents(named(here, [our]), named(here, [their]));
-        return comparison === null ? [] : [{ environment, ours: our, theirs: their, comparison }];
-      }),
-    ),
-  );
-}
-
 function comparisonTable(trials: lab.Trials): lab.FindingsTable {
   const all = [
-    ...duels(trials, [...papers, "drumlin-50"], rivals),
-    ...duels(trials, ["paper-50", "drumlin-50"], ["ARS", "Sarsa"]),
-    ...duels(trials, ["drumlin-50"], ["paper-50"]),
+    ...lab.agentDuels(trials, [...papers, "drumlin-50"], rivals),
+    ...lab.agentDuels(trials, ["paper-50", "drumlin-50"], ["ARS", "Sarsa"]),
+    ...lab.agentDuels(trials, ["drumlin-50"], ["paper-50"]),
   ];
   return {
     caption:
@@ -134,29 +109,33 @@ function comparisonTable(trials: lab.Trials): lab.FindingsTable {
 function claims(trials: lab.Trials): lab.Claim[] {
   return [
     ...heldClaims(trials),
-    ...duels(trials, papers, rivals).flatMap((duel) =>
-      speaksTo(
-        duel.environment === "CartPole-v1" ? "cartpole" : "acrobot",
-        `curves-${lab.fileName(duel.environment)}`,
-        matchClaim(duel, "paper, Figs. 1a, 2a"),
+    ...lab
+      .agentDuels(trials, papers, rivals)
+      .flatMap((duel) =>
+        speaksTo(
+          duel.environment === "CartPole-v1" ? "cartpole" : "acrobot",
+          `curves-${lab.fileName(duel.environment)}`,
+          lab.matchClaim(duel, "paper, Figs. 1a, 2a", `dense ${duel.theirs}`),
+        ),
       ),
-    ),
     ...speaksTo(
       "fewer-parameters",
       null,
       ...sizeClaims(trials, "paper-50", "paper, abstract"),
       ...sizeClaims(trials, "paper-500", "paper, abstract"),
     ),
-    ...duels(trials, ["drumlin-50"], rivals).map((duel) => matchClaim(duel, "ours")),
+    ...lab
+      .agentDuels(trials, ["drumlin-50"], rivals)
+      .map((duel) => lab.matchClaim(duel, "ours", `dense ${duel.theirs}`)),
     ...sizeClaims(trials, "drumlin-50", "ours"),
-    ...duels(trials, ["drumlin-50"], ["paper-50", ...rivals]).map(soonerClaim),
-    ...duels(trials, ["ARS"], ["drumlin-50"]).map((duel) => matchClaim(duel, "ours")),
+    ...lab.agentDuels(trials, ["drumlin-50"], ["paper-50", ...rivals]).map(soonerClaim),
+    ...lab.agentDuels(trials, ["ARS"], ["drumlin-50"]).map((duel) => lab.matchClaim(duel, "ours")),
   ];
 }
 
 /** Preset paper solves its tasks and shows no signature, on seeds that its step sizes were not chosen on. */
 function heldClaims(trials: lab.Trials): lab.Claim[] {
-  return lab.byEnvironment(named(trials, ["paper-50"]), (here, environment) => {
+  return lab.byEnvironment(lab.trialsOf(trials, ["paper-50"]), (here, environment) => {
     const bar = heldReturns.get(environment)!;
     const groups = lab.trialGroups(here);
     return [
@@ -174,18 +153,7 @@ function heldClaims(trials: lab.Trials): lab.Claim[] {
   });
 }
 
-function matchClaim({ environment, ours, theirs, comparison }: Duel, source: string): lab.Claim {
-  const { difference, seeds } = comparison;
-  return {
-    statement: `${ours} matches or exceeds ${rivals.includes(theirs) ? `dense ${theirs}` : theirs} on ${environment}`,
-    source,
-    figure: `difference of final returns ${lab.writtenEstimate(difference)}, ${seeds} seeds or more`,
-    verdict: lab.judgeEstimate(difference, -lab.tolerance, seeds),
-    because: `Confirmed when the whole interval is above −${lab.tolerance}, differs when it is below.`,
-  };
-}
-
-function soonerClaim({ environment, ours, theirs, comparison }: Duel): lab.Claim {
+function soonerClaim({ environment, ours, theirs, comparison }: lab.AgentDuel): lab.Claim {
   const { solvesSooner, seeds } = comparison;
   return {
     statement: `${ours} solves ${environment} sooner than ${theirs}`,
@@ -201,9 +169,9 @@ const significant = 2;
 
 function sizeClaims(trials: lab.Trials, ours: string, source: string): lab.Claim[] {
   return rivals.flatMap((theirs): lab.Claim[] => {
-    const pairs = lab.doneGroups(named(trials, [ours])).flatMap(({ environment, trials: our }) => {
+    const pairs = lab.doneGroups(lab.trialsOf(trials, [ours])).flatMap(({ environment, trials: our }) => {
       const their = lab
-        .doneGroups(named(trials, [theirs]))
+        .doneGroups(lab.trialsOf(trials, [theirs]))
         .find((group) => group.environment === environment);
       return their === undefined ? [] : [{ environment, our, their: their.trials }];
     });

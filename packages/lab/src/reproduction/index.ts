@@ -25,6 +25,7 @@ export { performanceProfiles } from "../figures/performance-profiles.ts";
 export { returnBySize } from "../figures/return-by-size.ts";
 export { survivalCurves } from "../figures/survival-curves.ts";
 export { finalReturn } from "../study/final-return.ts";
+export * from "./agent-duels.ts";
 export * from "./agent-pairs.ts";
 export * from "./compare-agents.ts";
 export * from "./early-and-late.ts";
