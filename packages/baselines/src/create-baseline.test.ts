@@ -4,6 +4,17 @@ import { type BaselineKind, baselineKinds, createBaseline } from "./create-basel
 import { Dqn } from "./dqn.ts";
 import { trainBaseline } from "./train-baseline.ts";
 
+/** An option of each kind that must be above 0. */
+const positive: Readonly<Record<BaselineKind, string>> = {
+  dqn: "learningRate",
+  ppo: "learningRate",
+  ars: "stepSize",
+  "tile-coded-sarsa": "stepSize",
+  igmn: "delta",
+  lspi: "ridge",
+  "rbf-q": "learningRate",
+};
+
 const create = () => learnable(make("CartPole-v1"));
 
 describe.each(baselineKinds)("%s", (kind) => {
@@ -24,7 +35,7 @@ describe.each(baselineKinds)("%s", (kind) => {
   test("refuses an option that it does not have, or whose value does not fit, by name", async () => {
     const refused = (options: object) => expect(createBaseline(kind, create(), options, 1)).rejects;
     await refused({ hils: 3 }).toThrow(`hils is not an option of ${kind}; `);
-    const name = kind === "ars" || kind === "tile-coded-sarsa" ? "stepSize" : "learningRate";
+    const name = positive[kind];
     await refused({ [name]: "fast" }).toThrow(new RegExp(`${name} is "fast"; it must be a number above 0`));
     await refused({ [name]: Number.NaN }).toThrow(RangeError);
   });

@@ -2,7 +2,10 @@ import { type LearnableEnvironment, type OptionTable, type OptionValues, resolve
 import { Ars, arsOptions, resolveArsOptions } from "./ars.ts";
 import type { Baseline } from "./baseline.ts";
 import { Dqn, dqnOptions, dqnPresets } from "./dqn.ts";
+import { Igmn, igmnOptions } from "./igmn.ts";
+import { Lspi, lspiOptions, lspiPresets } from "./lspi.ts";
 import { Ppo, ppoOptions, ppoPresets } from "./ppo.ts";
+import { RbfQ, rbfQOptions } from "./rbf-q.ts";
 import { ready } from "./ready.ts";
 import {
   resolveTileCodedSarsaOptions,
@@ -17,6 +20,9 @@ export const baselineOptions = {
   ppo: ppoOptions,
   ars: arsOptions,
   "tile-coded-sarsa": tileCodedSarsaOptions,
+  igmn: igmnOptions,
+  lspi: lspiOptions,
+  "rbf-q": rbfQOptions,
 } satisfies Readonly<Record<string, OptionTable>>;
 
 export type BaselineKind = keyof typeof baselineOptions;
@@ -50,6 +56,12 @@ export function resolveBaselineOptions(
       return resolveOptions(kind, ppoOptions, options, ppoPresets[id]);
     case "ars":
       return resolveArsOptions(options);
+    case "igmn":
+      return resolveOptions(kind, igmnOptions, options);
+    case "lspi":
+      return resolveOptions(kind, lspiOptions, options, lspiPresets[id]);
+    case "rbf-q":
+      return resolveOptions(kind, rbfQOptions, options);
     case "tile-coded-sarsa": {
       if (observationSpace.kind === "discrete") {
         throw new RangeError(`${id}: its observation is a state's number; there are tiles on a Box only`);
@@ -88,4 +100,12 @@ const constructors: {
     options: BaselineOptions[Kind],
     seed: number,
   ) => Baseline;
-} = { dqn: Dqn, ppo: Ppo, ars: Ars, "tile-coded-sarsa": TileCodedSarsa };
+} = {
+  dqn: Dqn,
+  ppo: Ppo,
+  ars: Ars,
+  "tile-coded-sarsa": TileCodedSarsa,
+  igmn: Igmn,
+  lspi: Lspi,
+  "rbf-q": RbfQ,
+};

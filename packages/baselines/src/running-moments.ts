@@ -21,4 +21,19 @@ export class RunningMoments {
       this.deviations[i] = this.squares[i] > 0 ? Math.sqrt(this.squares[i] / this.count) : 1;
     }
   }
+
+  /** out = (vector − mean) / 3 deviations, Drumlin's coordinates, of the vectors that begin at `outAt` and `vectorAt`. */
+  normalize(out: Float64Array, outAt: number, vector: ArrayLike<number>, vectorAt: number): void {
+    for (let i = 0; i < this.means.length; i++) {
+      out[outAt + i] = (vector[vectorAt + i] - this.means[i]) / (3 * this.deviations[i]);
+    }
+  }
+
+  /** Becomes the same as other moments of the same size. */
+  copy(other: RunningMoments): void {
+    this.means.set(other.means);
+    this.deviations.set(other.deviations);
+    this.squares.set(other.squares);
+    this.count = other.count;
+  }
 }
