@@ -43,6 +43,7 @@ export default {
     { file: "cartpole-ppo.yaml", quick: { seeds: 1, steps: 2000 } },
     { file: "acrobot-ppo.yaml", quick: { seeds: 1, steps: 4500 } },
     { file: "cartpole-dqn.yaml", quick: { seeds: 1, steps: 1500 } },
+    { file: "acrobot-dqn.yaml", quick: { seeds: 1, steps: 600 } },
   ],
   analyse: (studies) => findings(withCuts(lab.relabelled(Object.values(studies).flat(), dense))),
 } satisfies lab.Experiment;
