@@ -38,12 +38,23 @@ class ImmediateTransactions extends SqliteDriver {
   }
 }
 
+/** What Kysely asks by, of all statements that this store has; a statement tells its columns only from Node 22.16 on. */
+const givesRows = /^\s*(select|with|pragma)\b|\breturning\b/i;
+
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const statement = database.prepare(sql);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+    reader: givesRows.test(sql),
+    all: (parameters) => statement.all(...parameters.map(bindable)),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
   };
+}
+
+/** No bytes, but of memory that is there. */
+const noBytes = new Uint8Array(new ArrayBuffer(8), 0, 0);
+
+/** Node before 22.24 binds an array of no bytes as NULL where its buffer has no memory. */
+function bindable(value: unknown): SQLInputValue {
+  return ArrayBuffer.isView(value) && value.byteLength === 0 ? noBytes : (value as SQLInputValue);
 }

@@ -65,10 +65,12 @@ async function openDatabase(
   { busyTimeout = 10_000 }: StoreOptions = {},
 ): Promise<{ connection: DatabaseSync; database: Kysely<Database> }> {
   if (!isSqliteStore(path)) mkdirSync(dirname(path), { recursive: true });
-  const connection = new DatabaseSync(path, { timeout: busyTimeout });
+  const connection = new DatabaseSync(path);
   const database = new Kysely<Database>({ dialect: new NodeSqliteDialect(connection) });
   try {
-    connection.exec("pragma synchronous = normal; pragma foreign_keys = on");
+    connection.exec(
+      `pragma busy_timeout = ${busyTimeout}; pragma synchronous = normal; pragma foreign_keys = on`,
+    );
     await migrate(path, connection, database);
     // After the migration, so that the application id is in the file itself before anything is in a log beside it.
     // The log is copied into the file every 16 MB: it waits for the disk, which takes longer than all other writing.
