@@ -73,9 +73,10 @@ async function train(
 async function firstMetric(path: string): Promise<number> {
   for (;;) {
     const store = await openExistingStore(path);
-    const [first] = store === null ? [] : (await store.liveProgress()).values();
+    const [run] = (await store?.runs({ limit: 1 })) ?? [];
+    const live = run && (await store!.readLive(run.id));
     await store?.close();
-    if (first) return first.writtenAt;
+    if (live) return live.writtenAt;
     await delay(2);
   }
 }

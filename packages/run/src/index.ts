@@ -1,5 +1,5 @@
 export { learnableEnvironment } from "./environments/learnable-environment.ts";
-export type * from "./messages/protocol.ts";
+export * from "./messages/protocol.ts";
 export { readSnapshots, writeSnapshots } from "./messages/snapshot-records.ts";
 export { wrapTerms } from "./policy-card/formula-terms.ts";
 export {

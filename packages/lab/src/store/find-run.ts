@@ -1,31 +1,38 @@
-import { type Run, UsageError } from "@drumlin/run";
+import { formatCount, type Run, UsageError } from "@drumlin/run";
 import { nearestNames } from "drumlin";
 import type { RunStore } from "./run-store.ts";
 
+/** So many of the runs that may be meant are named. */
+const namedRuns = 5;
+
+/** A misspelt name is compared with so many on each side of it. */
+const comparedNames = 1000;
+
 /** The run a user means: by name, by id, or by the beginning of either when only one run begins so. */
 export async function findRun(store: RunStore, reference: string): Promise<Run> {
-  const runs = await store.runs();
-  const exact = runs.find(({ name }) => name === reference) ?? runs.find(({ id }) => id === reference);
-  if (exact !== undefined) return exact;
-  const begun =
-    reference === ""
-      ? []
-      : runs.filter(({ name, id }) => name.startsWith(reference) || id.startsWith(reference));
-  if (begun.length === 1) return begun[0]!;
-  if (begun.length > 1) {
-    const names = begun.slice(0, 5).map(({ name }) => name);
+  const exact = (await store.runNamed(reference)) ?? (await store.run(reference));
+  if (exact !== null) return exact;
+  const { count, runs } = await begun(store, reference);
+  if (count === 1) return runs[0]!;
+  if (count > 1) {
+    const names = runs.map(({ name }) => name);
     throw new UsageError(
-      `"${reference}" could be any of ${begun.length} runs (${names.join(", ")}${begun.length > 5 ? ", …" : ""}); give more of the name`,
+      `"${reference}" could be any of ${formatCount(count)} runs (${names.join(", ")}${count > names.length ? ", …" : ""}); give more of the name`,
     );
   }
-  throw new UsageError(`no run "${reference}" in ${store.url}; ${hint(reference, runs)}`);
+  throw new UsageError(`no run "${reference}" in ${store.url}; ${await hint(store, reference)}`);
 }
 
-function hint(reference: string, runs: readonly Run[]): string {
-  if (runs.length === 0) return "it has no runs yet, drumlin train ENV makes one";
-  const nearest = nearestNames(
-    reference,
-    runs.map(({ name }) => name),
-  );
+function begun(store: RunStore, reference: string): ReturnType<RunStore["runsBeginning"]> {
+  // Every name begins with nothing.
+  return reference === ""
+    ? Promise.resolve({ count: 0, runs: [] })
+    : store.runsBeginning(reference, namedRuns);
+}
+
+async function hint(store: RunStore, reference: string): Promise<string> {
+  const names = await store.namesNear(reference, comparedNames);
+  if (names.length === 0) return "it has no runs yet, drumlin train ENV makes one";
+  const nearest = nearestNames(reference, names);
   return nearest.length > 0 ? `did you mean ${nearest.join(" or ")}?` : "drumlin runs lists them";
 }

@@ -13,13 +13,13 @@ import type {
   RunProgress,
   ThinnedMetric,
 } from "@drumlin/run";
-import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
-import { nextRunName } from "./run-name.ts";
 import { isOwnerAlive } from "./run-owner.ts";
-import type { RunDraft, RunStore } from "./run-store.ts";
+import { listRuns, namesNear, nextRunName, runsBegunBy, selectRuns } from "./run-queries.ts";
+import type { RunDraft, RunSelection, RunStore } from "./run-store.ts";
 import { metricNames, metricsFrom, thinnedMetric } from "./stored-metrics.ts";
 
 /** Rows of one insert: databases bound the parameters of a statement. */
@@ -45,15 +45,15 @@ export class KyselyRunStore implements RunStore {
 
   async createRun({ name, configuration, owner, checkpoint }: RunDraft): Promise<Run> {
     return this.#database.transaction().execute(async (transaction) => {
-      const taken = (await transaction.selectFrom("runs").select("name").execute()).map((row) => row.name);
-      if (name !== undefined && taken.includes(name)) throw new RunNameTakenError(name);
+      if (name !== undefined && (await selectNamed(transaction, name).executeTakeFirst()) !== undefined)
+        throw new RunNameTakenError(name);
       const id = randomBytes(5).toString("hex");
       const now = new Date().toISOString();
       await transaction
         .insertInto("runs")
         .values({
           id,
-          name: name ?? nextRunName(configuration.environment, taken),
+          name: name ?? (await nextRunName(transaction, configuration.environment)),
           status: "running",
           configuration: JSON.stringify(configuration),
           created_at: now,
@@ -68,19 +68,33 @@ export class KyselyRunStore implements RunStore {
     });
   }
 
-  async runs(): Promise<Run[]> {
-    const rows = await this.#database
-      .selectFrom("runs")
-      .selectAll()
-      .orderBy("created_at", "desc")
-      .orderBy("name")
-      .execute();
-    return rows.map(toRun);
+  async runs(selection?: RunSelection): Promise<Run[]> {
+    return (await listRuns(this.#database, selection).selectAll().execute()).map(toRun);
+  }
+
+  async countRuns(selection?: Pick<RunSelection, "words" | "status">): Promise<number> {
+    return countOf(selectRuns(this.#database, selection));
   }
 
   async run(id: string): Promise<Run | null> {
     const row = await selectRun(this.#database, id).executeTakeFirst();
     return row === undefined ? null : toRun(row);
+  }
+
+  async runNamed(name: string): Promise<Run | null> {
+    const row = await selectNamed(this.#database, name).executeTakeFirst();
+    return row === undefined ? null : toRun(row);
+  }
+
+  async runsBeginning(beginning: string, limit: number): Promise<{ count: number; runs: Run[] }> {
+    const query = runsBegunBy(this.#database, beginning);
+    const count = await countOf(query);
+    const rows = await query.selectAll().orderBy("created_at", "desc").orderBy("name").limit(limit).execute();
+    return { count, runs: rows.map(toRun) };
+  }
+
+  async namesNear(name: string, limit: number): Promise<string[]> {
+    return namesNear(this.#database, name, limit);
   }
 
   async claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run> {
@@ -199,8 +213,10 @@ export class KyselyRunStore implements RunStore {
     return selectLive(this.#database, id);
   }
 
-  async liveProgress(): Promise<Map<string, { progress: RunProgress; writtenAt: number }>> {
-    return selectLiveProgress(this.#database);
+  async liveProgress(
+    runs: readonly string[],
+  ): Promise<Map<string, { progress: RunProgress; writtenAt: number }>> {
+    return selectLiveProgress(this.#database, runs);
   }
 
   async readSnapshots(id: string, after: number): Promise<PolicySnapshot[]> {
@@ -302,6 +318,15 @@ async function refuseInUse(transaction: Transaction<Database>, id: string): Prom
 
 function selectRun(database: Kysely<Database>, id: string) {
   return database.selectFrom("runs").selectAll().where("id", "=", id);
+}
+
+function selectNamed(database: Kysely<Database>, name: string) {
+  return database.selectFrom("runs").selectAll().where("name", "=", name);
+}
+
+async function countOf(query: SelectQueryBuilder<Database, "runs", object>): Promise<number> {
+  const { count } = await query.select(({ fn }) => fn.countAll().as("count")).executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function progressColumns(progress: RunProgress) {

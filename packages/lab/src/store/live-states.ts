@@ -2,6 +2,9 @@ import type { LiveState, RunProgress } from "@drumlin/run";
 import type { Kysely, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 
+/** Runs that one query asks for: databases bound the parameters of a statement. */
+const askedAtOnce = 1000;
+
 /** Puts a live state in the place of the run's former one. */
 export async function replaceLive(
   transaction: Transaction<Database>,
@@ -33,18 +36,20 @@ export async function selectLive(database: Kysely<Database>, run: string): Promi
   return { writtenAt, progress: JSON.parse(progress), ...JSON.parse(document), frame };
 }
 
-/** How far each run with a live state had come, and when. */
+/** How far each of these runs with a live state had come, and when. */
 export async function selectLiveProgress(
   database: Kysely<Database>,
+  runs: readonly string[],
 ): Promise<Map<string, { progress: RunProgress; writtenAt: number }>> {
-  const rows = await database
-    .selectFrom("live_states")
-    .select(["run_id", "written_at", "progress"])
-    .execute();
-  return new Map(
-    rows.map(({ run_id, written_at, progress }) => [
-      run_id,
-      { progress: JSON.parse(progress), writtenAt: written_at },
-    ]),
-  );
+  const found = new Map<string, { progress: RunProgress; writtenAt: number }>();
+  for (let start = 0; start < runs.length; start += askedAtOnce) {
+    const rows = await database
+      .selectFrom("live_states")
+      .select(["run_id", "written_at", "progress"])
+      .where("run_id", "in", runs.slice(start, start + askedAtOnce))
+      .execute();
+    for (const { run_id, written_at, progress } of rows)
+      found.set(run_id, { progress: JSON.parse(progress), writtenAt: written_at });
+  }
+  return found;
 }

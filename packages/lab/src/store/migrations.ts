@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "./database.ts";
 
 /** What databases call the column types they do not share. */
@@ -15,6 +15,7 @@ export const migrations: readonly Migration[] = [
   createStudyTables,
   createWatchingTables,
   addThresholded,
+  addIndexesOfMany,
 ];
 
 async function createTables(database: Kysely<Database>, types: ColumnTypes): Promise<void> {
@@ -131,4 +132,25 @@ async function createWatchingTables({ schema }: Kysely<Database>, types: ColumnT
 
 async function addThresholded({ schema }: Kysely<Database>): Promise<void> {
   await schema.alterTable("trials").addColumn("thresholded", "text").execute();
+}
+
+/** What a list of many runs or trials asks for, in its order; a query that needs no more than an index holds never reads a row. */
+async function addIndexesOfMany({ schema }: Kysely<Database>): Promise<void> {
+  await schema.createIndex("runs_by_age").on("runs").columns(["created_at desc", "name"]).execute();
+  await schema
+    .createIndex("runs_by_status")
+    .on("runs")
+    .columns(["status", "created_at desc", "name"])
+    .execute();
+  // Of names of one length the order is that of the numbers at their ends: the next number is found without reading the others.
+  await schema.createIndex("runs_by_length").on("runs").expression(sql`length(name), name`).execute();
+  // A trial's curve is as long as a hundred of these.
+  await schema
+    .createIndex("trials_by_outcome")
+    .on("trials")
+    .columns([
+      ...(["study", "ended_at", "identity", "agent", "environment", "seed", "status"] as const),
+      ...(["solved_at_step", "final_return", "parameters_nonzero"] as const),
+    ])
+    .execute();
 }

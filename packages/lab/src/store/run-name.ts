@@ -8,13 +8,10 @@ export function checkRunName(name: string): void {
     );
 }
 
-/** The next free name for an environment: one past the highest number in use, so names are not used twice. */
-export function nextRunName(environment: string, taken: readonly string[]): string {
-  const stem = environment.toLowerCase().replace(/[^a-z0-9._-]+/g, "-");
-  const numbers = taken
-    .filter((name) => name.startsWith(`${stem}-`))
-    .map((name) => name.slice(stem.length + 1))
-    .filter((rest) => /^\d{1,9}$/.test(rest))
-    .map(Number);
-  return `${stem}-${Math.max(0, ...numbers) + 1}`;
+/** Digits of the greatest number that a name is given. */
+export const mostDigits = 9;
+
+/** What the names of an environment's runs begin with, before their numbers. */
+export function runNameStem(environment: string): string {
+  return `${environment.toLowerCase().replace(/[^a-z0-9._-]+/g, "-")}-`;
 }

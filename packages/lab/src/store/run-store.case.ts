@@ -3,6 +3,7 @@ import type {
   LiveState,
   MetricPoint,
   PolicySnapshot,
+  Run,
   RunConfiguration,
   RunResult,
 } from "@drumlin/run";
@@ -10,7 +11,7 @@ import { resolveAgentOptions } from "drumlin";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { currentOwner } from "./run-owner.ts";
-import type { RunStore } from "./run-store.ts";
+import type { RunSelection, RunStore } from "./run-store.ts";
 
 /** What the runs of these tests were asked for. */
 export const configuration: RunConfiguration = {
@@ -121,6 +122,22 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
       await create("cartpole-v1-6");
       const seventh = await create();
       expect(seventh.name).toBe("cartpole-v1-7");
+    });
+
+    it("takes numbers of any length for such, and nothing else", async () => {
+      const names = [
+        "cartpole-v1-9",
+        "cartpole-v1-0010",
+        "cartpole-v1-99x",
+        "cartpole-v1-9x",
+        "cartpole-v1-",
+      ];
+      for (const taken of [...names, "cartpole-v10-400", "other-77"]) await create(taken);
+      expect((await create()).name).toBe("cartpole-v1-11");
+      await create("cartpole-v1-1234567890");
+      expect((await create()).name).toBe("cartpole-v1-12");
+      await create("cartpole-v1-99999");
+      expect((await create()).name).toBe("cartpole-v1-100000");
     });
 
     it("refuses a name in use and writes nothing", async () => {
@@ -235,13 +252,14 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
     it("keeps the live state of a run, of which each replaces the former whole", async () => {
       const { id } = await create();
       expect(await store.readLive(id)).toBeNull();
-      expect(await store.liveProgress()).toEqual(new Map());
+      expect(await store.liveProgress([id])).toEqual(new Map());
       await store.writeLive(id, owner, liveAt(100));
       const last = { ...liveAt(200), metrics: [], health: [] };
       await store.writeLive(id, owner, last);
       expect(await store.readLive(id)).toEqual(last);
       const { progress, writtenAt } = last;
-      expect(await store.liveProgress()).toEqual(new Map([[id, { progress, writtenAt }]]));
+      const asked = [id, ...Array.from({ length: 2500 }, (_, other) => `none-${other}`)];
+      expect(await store.liveProgress(asked)).toEqual(new Map([[id, { progress, writtenAt }]]));
     });
 
     it("begins a claimed run without the live state that its former owner left, and refuses that one's", async () => {
@@ -358,6 +376,50 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
       await new Promise((resolve) => setTimeout(resolve, 5));
       await create("new");
       expect((await store.runs()).map(({ name: runName }) => runName)).toEqual(["new", "old"]);
+    });
+
+    it("lists page by page what it lists at once: every run on one page, none on two", async () => {
+      for (const runName of ["b", "a", "d", "c", "e"]) await create(runName);
+      const whole = await store.runs();
+      for (const limit of [1, 2, 5, 9]) {
+        const paged: Run[] = [];
+        for (let page = await store.runs({ limit }); page.length > 0; ) {
+          expect(page.length).toBeLessThanOrEqual(limit);
+          paged.push(...page);
+          page = await store.runs({ limit, after: page.at(-1)! });
+        }
+        expect(paged).toEqual(whole);
+      }
+    });
+
+    it("selects runs by words of their names and by status, and counts them", async () => {
+      for (const runName of ["Grid-50%", "grid_500", "grid-500", "other"]) await create(runName);
+      await store.releaseRun((await store.runNamed("other"))!.id, owner, "failed");
+      const names = async (selection: RunSelection) => {
+        const found = (await store.runs(selection)).map((run) => run.name).sort();
+        expect(await store.countRuns(selection)).toBe(found.length);
+        return found;
+      };
+      expect(await names({})).toHaveLength(4);
+      expect(await names({ words: ["GRID", "50"] })).toEqual(["Grid-50%", "grid-500", "grid_500"]);
+      expect(await names({ words: ["50%"] })).toEqual(["Grid-50%"]);
+      expect(await names({ words: ["d_5"] })).toEqual(["grid_500"]);
+      expect(await names({ words: ["\\"] })).toEqual([]);
+      expect(await names({ status: "failed" })).toEqual(["other"]);
+      expect(await names({ status: "running", words: ["other"] })).toEqual([]);
+    });
+
+    it("finds runs by name, and by how name or id begin, and names near one that there is not", async () => {
+      const first = await create("a-1");
+      for (const runName of ["a-10", "a-2", "b"]) await create(runName);
+      expect(await store.runNamed("a-1")).toEqual(first);
+      expect(await store.runNamed("a-")).toBeNull();
+      expect(await store.runsBeginning("a-1", 9)).toMatchObject({ count: 2, runs: { length: 2 } });
+      expect(await store.runsBeginning("a-", 1)).toMatchObject({ count: 3, runs: { length: 1 } });
+      expect(await store.runsBeginning(first.id.slice(0, 9), 5)).toEqual({ count: 1, runs: [first] });
+      expect(await store.runsBeginning("a_", 5)).toEqual({ count: 0, runs: [] });
+      expect((await store.namesNear("a-11", 1)).sort()).toEqual(expect.arrayContaining(["a-10", "a-2"]));
+      expect((await store.namesNear("zzz", 9)).sort()).toEqual(["a-1", "a-10", "a-2", "b"]);
     });
   });
 }

@@ -10,6 +10,7 @@ import type {
   RunOutcome,
   RunOwner,
   RunProgress,
+  RunStatus,
   ThinnedMetric,
 } from "@drumlin/run";
 
@@ -21,6 +22,17 @@ export interface RunDraft {
   readonly checkpoint: CheckpointWrite;
 }
 
+/** Which runs a list has: all of them where it says nothing. */
+export interface RunSelection {
+  /** So many at most, the newest. */
+  readonly limit?: number;
+  /** Those that follow this one in the list. */
+  readonly after?: Pick<Run, "createdAt" | "name">;
+  /** Those whose names hold every one of these words, in upper or lower case. */
+  readonly words?: readonly string[];
+  readonly status?: RunStatus;
+}
+
 /**
  * Where runs are kept. Every method that writes is one transaction: it happens whole or not at all.
  * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run.
@@ -30,10 +42,18 @@ export interface RunStore {
   readonly url: string;
   /** The run row and its step-0 checkpoint, together; refuses a name in use with `RunNameTakenError`. */
   createRun(draft: RunDraft): Promise<Run>;
-  /** All runs, newest first. */
-  runs(): Promise<Run[]>;
+  /** Runs, newest first, then by name. */
+  runs(selection?: RunSelection): Promise<Run[]>;
+  /** How many runs there are of a selection, whatever its limit. */
+  countRuns(selection?: Pick<RunSelection, "words" | "status">): Promise<number>;
   /** The run with this id, or null. */
   run(id: string): Promise<Run | null>;
+  /** The run of this name, or null. */
+  runNamed(name: string): Promise<Run | null>;
+  /** How many runs have names or ids that begin so, and the newest of them. */
+  runsBeginning(beginning: string, limit: number): Promise<{ readonly count: number; readonly runs: Run[] }>;
+  /** Up to so many names of runs on each side of this one in the order of names, and of the newest runs: where a misspelt name is looked for. */
+  namesNear(name: string, limit: number): Promise<string[]>;
   /**
    * Makes `owner` the one process that trains the run from now on, with a new configuration when the goal moved;
    * its former outcome is dropped. Refuses with `RunInUseError` while a live process owns it.
@@ -57,8 +77,10 @@ export interface RunStore {
   writeLive(id: string, owner: RunOwner, live: LiveState): Promise<void>;
   /** How a run stood when it was last told; null when it never was. May be older than the last checkpoint. */
   readLive(id: string): Promise<LiveState | null>;
-  /** Of every run that told: how far it had come, and when (milliseconds since 1970). */
-  liveProgress(): Promise<Map<string, { readonly progress: RunProgress; readonly writtenAt: number }>>;
+  /** Of those of these runs that told: how far each had come, and when (milliseconds since 1970). */
+  liveProgress(
+    runs: readonly string[],
+  ): Promise<Map<string, { readonly progress: RunProgress; readonly writtenAt: number }>>;
   /** The metrics of a run at `step` and later, by step, then name. */
   readMetricsFrom(id: string, step: number): Promise<MetricPoint[]>;
   /** Every metric of a run, each thinned to about so many buckets: of 10⁶ points in a fraction of a second. */

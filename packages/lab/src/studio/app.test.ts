@@ -107,9 +107,11 @@ it("nothing is streamed to who asks for the head alone", async () => {
 });
 
 it.each([
+  ["/api/runs/stream?limit=many", 'limit must be a whole number; got "many"'],
+  ["/api/runs/stream?limit=1000000", "limit must be at least 1 and at most 10000; got 1000000"],
   ["/api/runs/x/series", "series takes the name of a metric"],
-  ["/api/runs/x/series?name=a&from=soon", 'from must be a step, a whole number; got "soon"'],
-  ["/api/runs/x/snapshots?after=", 'after must be a step, a whole number; got ""'],
+  ["/api/runs/x/series?name=a&from=soon", 'from must be a whole number; got "soon"'],
+  ["/api/runs/x/snapshots?after=", 'after must be a whole number; got ""'],
 ])("%s is refused by a sentence", async (path, sentence) => {
   const answer = await ask(path);
   expect(answer.status).toBe(400);

@@ -1,8 +1,10 @@
 import {
+  mostRuns,
   type PolicyMoment,
   type PolicySnapshot,
   type Problem,
   UsageError,
+  usualRuns,
   writeSnapshots,
 } from "@drumlin/run";
 import { type Context, Hono } from "hono";
@@ -37,7 +39,13 @@ export function studioApp({ access, files, watch }: AppParts): Hono {
   app.use(headers);
   app.use(guard(access));
 
-  app.get("/api/runs/stream", (context) => events(context, (signal) => runsFeed(watch, signal)));
+  app.get("/api/runs/stream", (context) => {
+    const limit = numberIn(context, "limit", usualRuns);
+    if (limit < 1 || limit > mostRuns)
+      throw new WrongRequest(`limit must be at least 1 and at most ${mostRuns}; got ${limit}`);
+    const words = (context.req.query("search") ?? "").split(/\s+/).filter((word) => word !== "");
+    return events(context, (signal) => runsFeed(watch, { limit, words }, signal));
+  });
   app.get("/api/runs/:run/stream", async (context) => {
     const run = context.req.param("run");
     // That there is no such run is a status; that the store cannot be read now is told by the feed, which goes on trying.
@@ -157,7 +165,7 @@ function numberIn({ req }: Context, name: string, missing: number): number {
   const text = req.query(name);
   const value = text === undefined ? missing : Number(text);
   if (Number.isSafeInteger(value) && text !== "") return value;
-  throw new WrongRequest(`${name} must be a step, a whole number; got "${text}"`);
+  throw new WrongRequest(`${name} must be a whole number; got "${text}"`);
 }
 
 function toMoment({ step, frame, visited }: PolicySnapshot): PolicyMoment {

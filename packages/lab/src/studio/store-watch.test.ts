@@ -21,7 +21,8 @@ function listen(path: string) {
   ending.push(() => watch.close());
   const heard: RunsMessage[] = [];
   const listening = (async () => {
-    for await (const message of runsFeed(watch, new AbortController().signal)) heard.push(message);
+    const query = { limit: 10, words: [] };
+    for await (const message of runsFeed(watch, query, new AbortController().signal)) heard.push(message);
   })();
   ending.push(() => watch.close().then(() => listening));
   const names = () => {

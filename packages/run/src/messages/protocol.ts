@@ -15,7 +15,7 @@ import type { ResultRow } from "../record/study.ts";
  *
  * | path | answer |
  * |---|---|
- * | `runs/stream` | server-sent events: `RunsMessage` |
+ * | `runs/stream?limit=N&search=WORDS` | server-sent events: `RunsMessage` |
  * | `runs/ID/stream` | server-sent events: `RunMessage`, an `opening` and `series` first, at every connection anew |
  * | `runs/ID/snapshots?after=STEP` | the snapshots after a step, as `writeSnapshots` has them; of a long history some |
  * | `runs/ID/series?name=NAME&from=STEP&to=STEP` | `ThinnedMetric`: a stretch of a metric, finer than in the opening |
@@ -28,6 +28,12 @@ export interface Problem {
   /** One sentence for people. */
   readonly problem: string;
 }
+
+/** Runs in a list whose listener does not say how many. */
+export const usualRuns = 200;
+
+/** Runs that a list may be asked for. */
+export const mostRuns = 10_000;
 
 /** Where a run stands; `killed`: it says that it is running, but nobody trains it. */
 export type RunState = RunStatus | "killed";
@@ -47,7 +53,14 @@ export interface RunEntry {
 
 /** What there is in the store: sent at once, and whenever it has changed. */
 export type RunsMessage =
-  | { readonly kind: "runs"; readonly store: string; readonly runs: readonly RunEntry[] }
+  | {
+      readonly kind: "runs";
+      readonly store: string;
+      /** Runs in the store, those that are not among `runs` included. */
+      readonly count: number;
+      /** The newest N; beside them, of those that say that they are running, and of those whose names hold all words, the newest N each. */
+      readonly runs: readonly RunEntry[];
+    }
   /** The store cannot be read now: it is missing, locked, newer. The server keeps trying. */
   | ({ readonly kind: "problem" } & Problem);
 

@@ -1,4 +1,4 @@
-import type { RunEntry } from "@drumlin/run";
+import { formatCount, mostRuns, type RunEntry } from "@drumlin/run";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { TroubleNotice } from "../server/trouble-notice.tsx";
@@ -24,7 +24,7 @@ export function RunsPage() {
       <PageHeading title="Runs">
         {listed.store.value !== "" && <span class="muted">{listed.store.value}</span>}
       </PageHeading>
-      <TroubleNotice trouble={listed.stream.trouble.value ?? listed.problem.value} />
+      <TroubleNotice trouble={listed.trouble.value ?? listed.problem.value} />
       {runs === null ? (
         <p class="muted">Asking for the runs…</p>
       ) : runs.length === 0 ? (
@@ -34,6 +34,8 @@ export function RunsPage() {
           name="runs"
           columns={columns}
           rows={runs}
+          count={listed.count.value}
+          filter={listed.filter}
           rowKey={({ id }) => id}
           text={filterText}
           sought="name, environment, state, seed=3"
@@ -41,7 +43,20 @@ export function RunsPage() {
           <CompareButton runs={runs} chosen={chosen.value} />
         </FilteredTable>
       )}
+      {runs !== null && listed.count.value > listed.limit.value && <More listed={listed} />}
     </>
+  );
+}
+
+/** Of more runs than a page takes. */
+function More({ listed }: { readonly listed: ListedRuns }) {
+  const { limit, count } = listed;
+  return (
+    <p class="muted">
+      The newest {formatCount(limit.value)} of {formatCount(count.value)} runs, and those that train; the
+      filter finds others by their names.{" "}
+      {limit.value < mostRuns && <Button onClick={() => listed.showMore()}>Load more</Button>}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { formatCount } from "@drumlin/run";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useMemo } from "preact/hooks";
 import { type Column, SortableTable } from "./sortable-table.tsx";
@@ -11,6 +11,10 @@ interface Properties<Row> {
   readonly title?: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
+  /** How many rows there are, where not all of them are given. */
+  readonly count?: number;
+  /** What stands in the filter, for who wants to know. */
+  readonly filter?: Signal<string>;
   readonly rowKey: (row: Row) => string;
   /** What the filter looks at. */
   readonly text: (row: Row) => string;
@@ -24,7 +28,8 @@ interface Properties<Row> {
 export function FilteredTable<Row extends object>(properties: Properties<Row>) {
   const { name, title, columns, rows, rowKey, text, sought, children } = properties;
   const id = useId();
-  const filter = useSignal("");
+  const own = useSignal("");
+  const { filter = own, count = rows.length } = properties;
   const shown = useMemo(() => filteredRows(rows, filter.value, text), [rows, filter.value, text]);
   return (
     <section class="panel" aria-label={`All ${name}`}>
@@ -42,7 +47,7 @@ export function FilteredTable<Row extends object>(properties: Properties<Row>) {
           />
         </span>
         <span class="muted small" role="status">
-          {formatCount(shown.length)} of {formatCount(rows.length)}
+          {formatCount(shown.length)} of {formatCount(count)}
         </span>
         {children}
       </div>

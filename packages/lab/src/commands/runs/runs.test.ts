@@ -26,6 +26,21 @@ describe("runs", () => {
     expect(json[0]).toMatchObject({ name: "large", state: "done", progress: { step: 1100 } });
   });
 
+  it("lists the newest so many, says how many more there are, and lists all when told", async () => {
+    const newest = await runCaptured("runs", ...inStore, "--limit", "1");
+    expect(newest.stdout).toMatch(
+      /^run .*\nlarge .*\n… and 1 more; --all lists them, --limit N the newest N\n$/,
+    );
+    const json = await runCaptured("runs", "list", ...inStore, "--limit", "1", "--json");
+    expect(JSON.parse(json.stdout)).toMatchObject([{ name: "large" }]);
+    expect(json.stderr).toBe("… and 1 more; --all lists them, --limit N the newest N\n");
+    const all = await runCaptured("runs", ...inStore, "--limit", "1", "--all");
+    expect(all.stdout).toBe((await runCaptured("runs", ...inStore)).stdout);
+    expect((await runCaptured("runs", "--limit", "0", ...inStore)).stderr).toMatch(
+      /--limit is 0; it must be/,
+    );
+  });
+
   it("says how to make the first run when there is none, and makes no store", async () => {
     const { status, stdout } = await runCaptured("runs", "--store", join(folder, "absent.db"));
     expect({ status, stdout }).toEqual({

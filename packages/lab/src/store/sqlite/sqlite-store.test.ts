@@ -86,7 +86,9 @@ describe("a SQLite store", () => {
     expect(readdirSync(folder)).toEqual(["runs.db"]);
   });
 
-  const beforeThresholds = "alter table trials drop column thresholded;";
+  const beforeMany = `drop index runs_by_age; drop index runs_by_status; drop index runs_by_length;
+    drop index trials_by_outcome;`;
+  const beforeThresholds = `${beforeMany} alter table trials drop column thresholded;`;
   const beforeWatching = `${beforeThresholds}
     drop table live_states; drop table policy_snapshots; drop index metrics_by_name;
     create index metrics_by_run on metrics (run_id, step);`;
@@ -94,6 +96,7 @@ describe("a SQLite store", () => {
     ["before studies", `${beforeWatching} drop table trials; drop table studies; pragma user_version = 1`],
     ["before live states and snapshots", `${beforeWatching} pragma user_version = 2`],
     ["before thresholds", `${beforeThresholds} pragma user_version = 3`],
+    ["before there were many runs", `${beforeMany} pragma user_version = 4`],
   ])("of the version %s gets their tables and keeps its runs", async (_, goBack) => {
     const store = await openStore(path);
     const owner = currentOwner();
