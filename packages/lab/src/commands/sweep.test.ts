@@ -117,6 +117,31 @@ describe("sweep", () => {
     expect(readdirSync(folder)).toEqual(["study.yaml"]);
   });
 
+  it("lists the first trials of many on --dry-run, and counts them all", async () => {
+    writeFileSync(study, text.replace("seeds: 2", "seeds: 100000"));
+    const { stdout } = await sweep("--dry-run");
+    expect(stdout.match(/missing$/gm)).toHaveLength(20);
+    expect(stdout).toMatch(
+      /\n… and 199,980 trials more\n200,000 trials of short: 0 done, 0 failed, 200,000 to run\n$/,
+    );
+  });
+
+  it("refuses more trials than --trials-up-to allows, a million unless said, before any is made", async () => {
+    const values = JSON.stringify(Array.from({ length: 1000 }, (_, index) => index + 1));
+    const grid = `{ drumlin.restingReach: ${values}, drumlin.batchSize: ${values}, drumlin.sparsity: [0, 1] }`;
+    writeFileSync(study, text.replace(/grid:.*/, `grid: ${grid}`));
+    const { status, stdout, stderr } = await sweep();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe(
+      `drumlin: ${study} asks for 4,000,000 trials (combinations: 2,000,000 of drumlin; environments: 1; seeds: 2), ` +
+        "and up to 1,000,000 are run; make it smaller, or allow them with --trials-up-to 4000000\n",
+    );
+    expect(readdirSync(folder)).toEqual(["study.yaml"]);
+    const told = await sweep("--dry-run", "--trials-up-to", "4000000");
+    expect(told.stdout).toContain("4,000,000 trials of short: 0 done");
+    expect((await sweep("--trials-up-to", "3")).status).toBe(2);
+  });
+
   it("warns of a combination that cannot work, on stderr, and runs it", async () => {
     writeFileSync(study, text.replace("components: 3", "components: 3, loss: huber, huberThreshold: 1"));
     const { status, stderr } = await sweep();

@@ -11,7 +11,7 @@ import { adoptRecords, type IdentifiedRecords } from "./published-records.ts";
 import { shortenStudy } from "./shorten-study.ts";
 
 /** How an experiment's trials are run. */
-export interface ConductOptions extends Omit<ConductedStudy, "study" | "trials"> {
+export interface ConductOptions extends Omit<ConductedStudy, "study"> {
   /** Of trials that need not be run again. */
   readonly published: IdentifiedRecords;
 }
@@ -47,8 +47,8 @@ export async function conductExperiment(
     for (const warning of studyWarnings(study)) writeLine(stderr, `drumlin: warning: ${warning}`);
     const trials = expandStudy(study);
     if (conducted.published.size > 0) await adoptRecords(conducted.store, study, trials, conducted.published);
-    const records = await conductStudy({ ...conducted, study, trials }, stderr);
-    if (records === null) return null;
+    if (!(await conductStudy({ ...conducted, study }, stderr))) return null;
+    const records = await conducted.store.readTrials(study.name);
     // A record may be older than the study file, which may have come to spell out what was a default then.
     found[file] = trials.map(({ identity, options }) => ({ ...records.get(identity)!, options }));
     for (const { identity } of trials) all.set(identity, records.get(identity)!);

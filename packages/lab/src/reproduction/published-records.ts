@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type TrialRecord, UsageError } from "@drumlin/run";
 import type { StudyStore } from "../store/study-store.ts";
+import { endedTrials } from "../study/ended-trials.ts";
 import type { Study } from "../study/study.ts";
 import type { Trial } from "../study/trial.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
@@ -36,7 +37,7 @@ export async function adoptRecords(
   published: IdentifiedRecords,
 ): Promise<void> {
   await store.saveStudy(study.name, JSON.stringify(study));
-  const own = await store.readTrials(study.name);
+  const own = await endedTrials(store, study);
   for (const { identity } of trials) {
     const record = published.get(identity);
     if (record !== undefined && !own.has(identity)) await store.writeTrial(study.name, identity, record);

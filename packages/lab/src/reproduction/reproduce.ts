@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import { formatCount, formatTable } from "@drumlin/run";
 import { openStudyStore } from "../store/open-store.ts";
-import { expandStudy } from "../study/expand-study.ts";
+import { trialCount } from "../study/expand-study.ts";
 import { interruptedStatus } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { conductExperiment, readStudies } from "./conduct-experiment.ts";
@@ -78,7 +78,7 @@ export function experimentTable(experiments: readonly NamedExperiment[]): string
     columns,
     experiments.map((named) => {
       const studies = [...readStudies(named, false).values()];
-      const trials = studies.reduce((sum, study) => sum + expandStudy(study).length, 0);
+      const trials = studies.reduce((sum, study) => sum + trialCount(study), 0);
       return [named.name, formatCount(trials), named.experiment.question];
     }),
   );

@@ -1,8 +1,11 @@
-import type { EvaluationPoint, StudySummary, TrialRecord } from "@drumlin/run";
+import type { EvaluationPoint, StudySummary, TrialOutcome, TrialRecord } from "@drumlin/run";
 import { metricOf } from "drumlin";
 import type { Kysely, Selectable } from "kysely";
 import type { Database } from "./database.ts";
 import type { StudyStore } from "./study-store.ts";
+
+/** Outcomes of trials that are in memory at a time. */
+const outcomesAtOnce = 10_000;
 
 /** A `StudyStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyStudyStore implements StudyStore {
@@ -80,6 +83,54 @@ export class KyselyStudyStore implements StudyStore {
       .orderBy("identity")
       .execute();
     return new Map(rows.map((row) => [row.identity, toRecord(row)]));
+  }
+
+  async *outcomes(study: string): AsyncGenerator<readonly [identity: string, outcome: TrialOutcome]> {
+    const errors = await this.#errors(study);
+    let last = { ended_at: "", identity: "" };
+    for (;;) {
+      // No column that the index `trials_by_outcome` lacks: curves stand in a row's way to its later columns.
+      const rows = await this.#database
+        .selectFrom("trials")
+        .select(["identity", "ended_at", "agent", "environment", "seed", "status"])
+        .select(["solved_at_step", "final_return", "parameters_nonzero"])
+        .where("study", "=", study)
+        .where("ended_at", ">=", last.ended_at)
+        .where(({ or, eb }) => or([eb("ended_at", ">", last.ended_at), eb("identity", ">", last.identity)]))
+        .orderBy("ended_at")
+        .orderBy("identity")
+        .limit(outcomesAtOnce)
+        .execute();
+      for (const row of rows) {
+        const error = errors.get(row.identity);
+        yield [
+          row.identity,
+          {
+            agent: row.agent,
+            environment: row.environment,
+            seed: row.seed,
+            status: row.status,
+            ...(error === undefined ? {} : { error }),
+            solvedAtStep: row.solved_at_step,
+            finalReturn: row.final_return,
+            parameters: { nonzero: row.parameters_nonzero },
+          },
+        ];
+      }
+      if (rows.length < outcomesAtOnce) return;
+      last = rows.at(-1)!;
+    }
+  }
+
+  /** The sentences of a study's failed trials, of which there are few. */
+  async #errors(study: string): Promise<Map<string, string>> {
+    const rows = await this.#database
+      .selectFrom("trials")
+      .select(["identity", "error"])
+      .where("study", "=", study)
+      .where("status", "=", "failed")
+      .execute();
+    return new Map(rows.map(({ identity, error }) => [identity, error ?? ""]));
   }
 
   async close(): Promise<void> {

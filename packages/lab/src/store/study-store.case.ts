@@ -69,6 +69,34 @@ export function describeStudyStore(name: string, open: () => Promise<StudyStore>
       );
     });
 
+    it("tells how every trial ended, without its curve, in the order in which they did", async () => {
+      await store.saveStudy("grid", "{}");
+      await store.saveStudy("other", "{}");
+      await store.writeTrial("other", "z", done);
+      const written = new Map<string, TrialRecord>();
+      for (const [identity, record] of [
+        ["c", done],
+        ["a", failed],
+        ["b", { ...done, solvedAtStep: null, seed: 7 }],
+      ] as const) {
+        written.set(identity, record);
+        await store.writeTrial("grid", identity, record);
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+      const outcomesOf = async (study: string) => {
+        const told = [];
+        for await (const entry of store.outcomes(study)) told.push(entry);
+        return told;
+      };
+      const told = await outcomesOf("grid");
+      const outcomes = Array.from(written, ([identity, record]) => {
+        const { options: _, curve: __, thresholded: ___, steps: ____, seconds: _____, ...outcome } = record;
+        return [identity, { ...outcome, parameters: { nonzero: record.parameters.nonzero } }];
+      });
+      expect(told).toEqual(outcomes);
+      expect(await outcomesOf("none")).toEqual([]);
+    });
+
     it("keeps one record a trial: the last", async () => {
       await store.saveStudy("grid", "{}");
       await store.writeTrial("grid", "a", failed);

@@ -1,4 +1,4 @@
-import type { StudySummary, TrialRecord } from "@drumlin/run";
+import type { StudySummary, TrialOutcome, TrialRecord } from "@drumlin/run";
 
 /**
  * Where studies and the records of their trials are kept, beside the runs. Every method that writes is one transaction: it
@@ -17,5 +17,7 @@ export interface StudyStore {
   writeTrial(study: string, identity: string, record: TrialRecord): Promise<void>;
   /** Every record of a study by its trial's identity; empty when there is no such study. */
   readTrials(study: string): Promise<Map<string, TrialRecord>>;
+  /** How every trial of a study ended, by its identity, in the order in which they did; reads no curve, and has but some in memory. */
+  outcomes(study: string): AsyncIterable<readonly [identity: string, outcome: TrialOutcome]>;
   close(): Promise<void>;
 }

@@ -49,7 +49,7 @@ function studyCurve({ agent, environment, trials }: TrialGroup): StudyCurve {
 function agentDifferences({ agents, environments, steps }: Study): StudyDetail["differences"] {
   const environment = learnableEnvironment(environments[0]!);
   const variants = agents.flatMap((agent) =>
-    combinations(agent).map(({ label, options }) => {
+    Array.from(combinations(agent), ({ label, options }) => {
       const resolved = agentKind(agent.kind).resolve({ environment, options, steps });
       return { label, given: options, values: { kind: agent.kind, ...resolved, ...options } };
     }),

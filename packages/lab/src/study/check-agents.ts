@@ -9,7 +9,7 @@ import {
 } from "drumlin";
 import type { AgentKind } from "./agent-kind.ts";
 import { agentKind, agentKinds } from "./agent-kinds.ts";
-import { combinations } from "./expand-study.ts";
+import { checkedCombinations, combinations, firstOf } from "./expand-study.ts";
 import type { GridAxis, StudyAgent } from "./study.ts";
 import { type Place, placeName, type StudyFile } from "./study-file.ts";
 import type { WrittenStudy } from "./study-schema.ts";
@@ -79,7 +79,10 @@ function checkValue(file: StudyFile, place: Place, field: OptionField, value: Op
   if (complaint !== undefined) throw file.error(place, complaint);
 }
 
-/** Options may each be right and not go together: the kind says so. */
+/**
+ * Options may each be right and not go together: the kind says so. Of a wide grid the first combinations are asked, and the
+ * others when their turn comes.
+ */
 function refuseImpossible(
   file: StudyFile,
   { environments, steps }: WrittenStudy,
@@ -87,7 +90,7 @@ function refuseImpossible(
   kind: AgentKind,
 ): void {
   for (const environment of environments.map(learnableEnvironment)) {
-    for (const { label, options } of combinations(agent)) {
+    for (const { label, options } of firstOf(combinations(agent), checkedCombinations)) {
       try {
         kind.resolve({ environment, options, steps });
       } catch (error) {

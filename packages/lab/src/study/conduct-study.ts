@@ -1,7 +1,9 @@
-import { formatCount, type TrialRecord } from "@drumlin/run";
+import { formatCount } from "@drumlin/run";
 import type { StudyStore } from "../store/study-store.ts";
 import { Interrupt } from "../terminal/interrupt.ts";
 import { type Output, writeLine } from "../terminal/terminal.ts";
+import { type EndedTrials, endedCounts, endedTrials } from "./ended-trials.ts";
+import { studyTrials, trialCount } from "./expand-study.ts";
 import type { Study } from "./study.ts";
 import { sweepProgress } from "./sweep-progress.ts";
 import { SweepTracker } from "./sweep-status.ts";
@@ -13,7 +15,6 @@ import { TrialThread } from "./trial-thread.ts";
 export interface ConductedStudy {
   readonly store: StudyStore;
   readonly study: Study;
-  readonly trials: readonly Trial[];
   /** Trials at a time. */
   readonly workers: number;
   /** URL of the module that registers environments of its own, if it has any. */
@@ -24,48 +25,37 @@ export interface ConductedStudy {
   readonly command: string;
 }
 
-/** The trials of a study that have no record, or a failed one where those are to be run again. */
-export function missingTrials(
-  trials: readonly Trial[],
-  records: ReadonlyMap<string, TrialRecord>,
-  retryFailed: boolean,
-): Trial[] {
-  return trials.filter(({ identity }) => {
-    const status = records.get(identity)?.status;
-    return status === undefined || (retryFailed && status === "failed");
-  });
+/** The trials of a study that have not ended, or failed where those are to be run again; each is made when it is asked for. */
+function* missingTrials(study: Study, ended: EndedTrials, retryFailed: boolean): Generator<Trial> {
+  for (const trial of studyTrials(study)) {
+    const status = ended.get(trial.identity);
+    if (status === undefined || (retryFailed && status === "failed")) yield trial;
+  }
 }
 
 /**
- * Runs the missing trials of a study in workers and keeps each record when its trial ends. Gives all records, or null when
- * Ctrl-C stopped it before the last trial.
+ * Runs the missing trials of a study in workers and keeps each record when its trial ends. Gives whether all have ended: false
+ * when Ctrl-C stopped it before the last trial.
  */
-export async function conductStudy(
-  conducted: ConductedStudy,
-  stderr: Output,
-): Promise<Map<string, TrialRecord> | null> {
-  const { store, study, trials, workers, environments, retryFailed, command } = conducted;
+export async function conductStudy(conducted: ConductedStudy, stderr: Output): Promise<boolean> {
+  const { store, study, workers, environments, retryFailed, command } = conducted;
   const { name } = study;
   await store.saveStudy(name, JSON.stringify(study));
-  const records = await store.readTrials(name);
-  const missing = missingTrials(trials, records, retryFailed);
-  const kept = trials.length - missing.length;
-  const failed = retryFailed
-    ? 0
-    : trials.filter(({ identity }) => records.get(identity)?.status === "failed").length;
-  const known = { done: kept - failed, failed };
-  const threads = Array.from(
-    { length: Math.min(workers, missing.length) },
-    () => new TrialThread(environments),
-  );
-  const tracker = new SweepTracker(name, trials.length, threads.length, known);
+  const ended = await endedTrials(store, study);
+  const { done, failed } = endedCounts(ended);
+  const known = { done, failed: retryFailed ? 0 : failed };
+  const kept = known.done + known.failed;
+  const total = trialCount(study);
+  const missing = total - kept;
+  const threads = Array.from({ length: Math.min(workers, missing) }, () => new TrialThread(environments));
+  const tracker = new SweepTracker(name, total, threads.length, known);
   const progress = sweepProgress(stderr, () => tracker.status(performance.now()));
   const interrupt = new Interrupt(() =>
     progress.note("Stopping after the trials at work; Ctrl-C again quits at once, without them."),
   );
-  let ended = 0;
+  let ran = 0;
   try {
-    await runPool(missing, threads.length, {
+    await runPool(missingTrials(study, ended, retryFailed), threads.length, {
       interrupted: () => interrupt.requested,
       run: (trial, place) => {
         tracker.began(trial, performance.now());
@@ -73,8 +63,7 @@ export async function conductStudy(
       },
       onEnd: async (trial, record) => {
         await store.writeTrial(name, trial.identity, record);
-        records.set(trial.identity, record);
-        ended++;
+        ran++;
         tracker.ended(trial, record);
         progress.ended();
       },
@@ -84,8 +73,8 @@ export async function conductStudy(
     progress.end();
     interrupt.release();
   }
-  if (ended === missing.length) return records;
-  const share = `${formatCount(kept + ended)} of ${formatCount(trials.length)} trials`;
+  if (ran === missing) return true;
+  const share = `${formatCount(kept + ran)} of ${formatCount(total)} trials`;
   writeLine(stderr, `Stopped after ${share}; go on with: ${command}`);
-  return null;
+  return false;
 }

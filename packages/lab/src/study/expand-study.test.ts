@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { expandStudy } from "./expand-study.ts";
+import { expandStudy, firstOf, studyTrials, trialCount } from "./expand-study.ts";
+import { failedTrial } from "./run-trial.ts";
 import type { Study } from "./study.ts";
 import { studyWarnings } from "./study-warnings.ts";
-import { trialIdentity } from "./trial.ts";
+import { type Trial, trialIdentities } from "./trial.ts";
+import { TrialFinder } from "./trial-finder.ts";
 
 const study: Study = {
   name: "two-agents",
@@ -60,6 +62,58 @@ describe("the trials of a study", () => {
   });
 });
 
+describe("a study of too many trials to make", () => {
+  const values = Array.from({ length: 1000 }, (_, index) => index / 1e6);
+  const axis = (label: string) => ({ label, option: "sparsity", values });
+  const huge: Study = {
+    ...study,
+    agents: [
+      { ...study.agents[1]!, grid: [axis("a"), axis("b"), axis("c")] },
+      { ...study.agents[1]!, name: "other" },
+    ],
+    seeds: Array.from({ length: 100_000 }, (_, seed) => seed),
+  };
+
+  it("is counted without making any, as many as there are when they are made", () => {
+    expect(trialCount(huge)).toBe(2 * (1e9 + 1) * 1e5);
+    expect(trialCount(study)).toBe(expandStudy(study).length);
+  });
+
+  it("gives its first trials without making the others", () => {
+    const first = [...firstOf(studyTrials(huge), 3)];
+    expect(first.map(({ agent, seed }) => [agent, seed])).toEqual(
+      [0, 1, 2].map((seed) => ["plain a=0 b=0 c=0", seed]),
+    );
+    expect([...firstOf([1, 2], 0)]).toEqual([]);
+    expect([...firstOf([1, 2], 5)]).toEqual([1, 2]);
+  });
+});
+
+describe("the trial that an outcome is of", () => {
+  const finder = new TrialFinder(study);
+
+  it("is found by agent, environment and seed, for every trial of a study", () => {
+    for (const trial of expandStudy(study))
+      expect(finder.find(trial.identity, failedTrial(trial, "", 0))).toEqual(trial);
+  });
+
+  it("is none where the study has none like it", () => {
+    const [trial] = expandStudy(study);
+    const outcome = failedTrial(trial!, "", 0);
+    expect(finder.find("another identity", outcome)).toBeUndefined();
+    for (const change of [
+      { seed: 4 },
+      { environment: "MountainCar-v0" },
+      { agent: "drumlin" },
+      { agent: "drumlin sparsity=0 factors=4" },
+      { agent: "drumlin sparsity=0 factors=1 loss=huber" },
+      { agent: "constructor" },
+      { agent: "" },
+    ])
+      expect(finder.find(trial!.identity, { ...outcome, ...change }), JSON.stringify(change)).toBeUndefined();
+  });
+});
+
 describe("an option that came when stores had trials already", () => {
   const identityWith = (options: Study["agents"][number]["options"]) =>
     expandStudy({ ...study, agents: [{ name: "plain", kind: "sgmm-q", options, grid: [] }] })[0]!.identity;
@@ -74,6 +128,8 @@ describe("an option that came when stores had trials already", () => {
 describe("the identity of a trial", () => {
   const [{ identity, ...trial }] = expandStudy(study) as [ReturnType<typeof expandStudy>[number]];
   const resolved = { componentCount: 10, sparsity: 0 };
+  const trialIdentity = ({ seed, ...rest }: Omit<Trial, "identity">, options: typeof resolved) =>
+    trialIdentities(rest, options)(seed);
   const own = trialIdentity(trial, resolved);
 
   it("is a fixed hash: the same on every machine", () => {

@@ -1,4 +1,4 @@
-import type { ResultRow, TrialRecord } from "@drumlin/run";
+import type { ResultRow, TrialOutcome } from "@drumlin/run";
 import { median } from "../analysis/median.ts";
 import { finalReturn } from "./final-return.ts";
 import { type Trial, trialName } from "./trial.ts";
@@ -14,40 +14,54 @@ export interface StudyResult {
   readonly failures: readonly { readonly trial: string; readonly error: string }[];
 }
 
-/** The results of a study's trials, from the records there are; rows in the order of the trials. */
+/** Trials of one agent in one environment. */
+interface Group {
+  readonly first: Trial;
+  seeds: number;
+  /** Of those that have ended, in the order of the trials. */
+  readonly known: TrialOutcome[];
+}
+
+/** The results of a study's trials, from the outcomes there are; rows in the order of the trials. */
 export function studyResult(
   study: string,
-  trials: readonly Trial[],
-  records: ReadonlyMap<string, TrialRecord>,
+  trials: Iterable<Trial>,
+  outcomes: ReadonlyMap<string, TrialOutcome>,
 ): StudyResult {
-  const known = trials.flatMap(({ identity }) => records.get(identity) ?? []);
-  const failed = known.filter(({ status }) => status === "failed");
-  const groups = new Map<string, Trial[]>();
+  const groups = new Map<string, Group>();
+  const failed: TrialOutcome[] = [];
+  let [count, ended] = [0, 0];
   for (const trial of trials) {
     const key = `${trial.environment} ${trial.agent}`;
-    groups.set(key, [...(groups.get(key) ?? []), trial]);
+    const group = groups.get(key) ?? { first: trial, seeds: 0, known: [] };
+    groups.set(key, group);
+    group.seeds++;
+    count++;
+    const outcome = outcomes.get(trial.identity);
+    if (outcome === undefined) continue;
+    group.known.push(outcome);
+    ended++;
+    if (outcome.status === "failed") failed.push(outcome);
   }
   return {
     study,
-    trials: trials.length,
-    done: known.length - failed.length,
+    trials: count,
+    done: ended - failed.length,
     failed: failed.length,
-    rows: Array.from(groups.values(), (group) => resultRow(group, records)),
-    failures: failed.map((record) => ({ trial: trialName(record), error: record.error! })),
+    rows: Array.from(groups.values(), resultRow),
+    failures: failed.map((outcome) => ({ trial: trialName(outcome), error: outcome.error! })),
   };
 }
 
-function resultRow(trials: readonly Trial[], records: ReadonlyMap<string, TrialRecord>): ResultRow {
-  const { agent, environment, options } = trials[0]!;
-  const known = trials.flatMap(({ identity }) => records.get(identity) ?? []);
+function resultRow({ first: { agent, environment, options }, seeds, known }: Group): ResultRow {
   const done = known.filter(({ status }) => status === "done");
   const solvedAt = done.map(({ solvedAtStep }) => solvedAtStep ?? Number.POSITIVE_INFINITY);
-  const final = finalReturn(done.map((record) => record.finalReturn!));
+  const final = finalReturn(done.map((outcome) => outcome.finalReturn!));
   return {
     agent,
     environment,
     options,
-    seeds: trials.length,
+    seeds,
     solved: solvedAt.filter(Number.isFinite).length,
     failed: known.length - done.length,
     medianSolvedAtStep: finiteMedian(solvedAt),

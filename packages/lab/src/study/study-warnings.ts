@@ -1,6 +1,6 @@
 import { learnableEnvironment } from "@drumlin/run";
 import { agentKind } from "./agent-kinds.ts";
-import { combinations } from "./expand-study.ts";
+import { checkedCombinations, combinations, firstOf } from "./expand-study.ts";
 import type { Study } from "./study.ts";
 
 /** So many combinations are named in a warning. */
@@ -12,7 +12,7 @@ export function studyWarnings({ environments, agents, steps }: Study): string[] 
   return agents.flatMap((agent) => {
     const kind = agentKind(agent.kind);
     const labels = new Map<string, string[]>();
-    for (const { label, options } of combinations(agent)) {
+    for (const { label, options } of firstOf(combinations(agent), checkedCombinations)) {
       const warning = kind.warning(kind.resolve({ environment, options, steps }));
       if (warning !== null) labels.set(warning, [...(labels.get(warning) ?? []), label]);
     }

@@ -1,22 +1,27 @@
-import { formatCount } from "@drumlin/run";
+import { formatCount, type TrialOutcome, UsageError } from "@drumlin/run";
 import { openExistingStudyStore, openStudyStore, storeFlag } from "../store/open-store.ts";
 import { interruptedStatus } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
-import { conductStudy, missingTrials } from "./conduct-study.ts";
-import { expandStudy } from "./expand-study.ts";
+import { conductStudy } from "./conduct-study.ts";
+import { endedCounts, endedTrials } from "./ended-trials.ts";
+import { combinationCount, firstOf, studyTrials, trialCount } from "./expand-study.ts";
 import { readStudy } from "./read-study.ts";
 import { resultTable } from "./result-table.ts";
 import type { Study } from "./study.ts";
 import { studyResult } from "./study-result.ts";
 import { studyWarnings } from "./study-warnings.ts";
-import type { Trial } from "./trial.ts";
 import { trialTable } from "./trial-table.ts";
+
+/** Trials that `--dry-run` lists. */
+const listedTrials = 20;
 
 /** What `drumlin sweep` was asked for. */
 export interface SweepRequest {
   /** Of the study file. */
   readonly path: string;
   readonly workers: number;
+  /** A study of more trials is refused. */
+  readonly trialsUpTo: number;
   readonly store: string;
   readonly retryFailed: boolean;
   readonly dryRun: boolean;
@@ -26,16 +31,26 @@ export interface SweepRequest {
 /** Runs a study's missing trials and gives its table, or lists them; gives the exit status. */
 export async function sweep(request: SweepRequest, terminal: Terminal): Promise<number> {
   const study = readStudy(request.path);
-  const trials = expandStudy(study);
+  refuseTooMany(study, request);
   for (const warning of studyWarnings(study)) writeLine(terminal.stderr, `drumlin: warning: ${warning}`);
-  if (!request.dryRun) return runTrials(study, trials, request, terminal);
-  await listTrials(study, trials, request, terminal);
+  if (!request.dryRun) return runTrials(study, request, terminal);
+  await listTrials(study, request, terminal);
   return 0;
+}
+
+/** A grid has more combinations than one thinks. */
+function refuseTooMany(study: Study, { path, trialsUpTo }: SweepRequest): void {
+  const count = trialCount(study);
+  if (count <= trialsUpTo) return;
+  const variants = study.agents.map((agent) => `${formatCount(combinationCount(agent))} of ${agent.name}`);
+  const shares = `${variants.slice(0, 5).join(", ")}${variants.length > 5 ? ", …" : ""}`;
+  throw new UsageError(
+    `${path} asks for ${formatCount(count)} trials (combinations: ${shares}; environments: ${study.environments.length}; seeds: ${formatCount(study.seeds.length)}), and up to ${formatCount(trialsUpTo)} are run; make it smaller, or allow them with --trials-up-to ${count}`,
+  );
 }
 
 async function runTrials(
   study: Study,
-  trials: readonly Trial[],
   { path, workers, store: url, retryFailed, json }: SweepRequest,
   { stdout, stderr }: Terminal,
 ): Promise<number> {
@@ -44,14 +59,16 @@ async function runTrials(
   const store = await openStudyStore(url);
   try {
     const goOn = `${command}${storeFlag(store.url)}`;
-    const records = await conductStudy({ store, study, trials, workers, retryFailed, command: goOn }, stderr);
-    if (records === null) return interruptedStatus;
-    const result = studyResult(name, trials, records);
+    if (!(await conductStudy({ store, study, workers, retryFailed, command: goOn }, stderr)))
+      return interruptedStatus;
+    const outcomes = new Map<string, TrialOutcome>();
+    for await (const [identity, outcome] of store.outcomes(name)) outcomes.set(identity, outcome);
+    const result = studyResult(name, studyTrials(study), outcomes);
     for (const { trial, error } of result.failures) writeLine(stderr, `failed: ${trial}: ${error}`);
     if (result.failed > 0)
       writeLine(
         stderr,
-        `drumlin: ${result.failed} of ${formatCount(trials.length)} trials failed; run them again with: ${command} --retry-failed${storeFlag(store.url)}`,
+        `drumlin: ${formatCount(result.failed)} of ${formatCount(result.trials)} trials failed; run them again with: ${command} --retry-failed${storeFlag(store.url)}`,
       );
     writeLine(stdout, json ? JSON.stringify(result) : resultTable(result));
     return result.failed > 0 ? 1 : 0;
@@ -60,23 +77,28 @@ async function runTrials(
   }
 }
 
-/** What `--dry-run` shows; reads the store if there is one, and makes none. */
+/** What `--dry-run` shows: the first trials, and how many there are; reads the store if there is one, and makes none. */
 async function listTrials(
-  { name }: Study,
-  trials: readonly Trial[],
+  study: Study,
   { store: url, retryFailed, json }: SweepRequest,
   { stdout }: Terminal,
 ): Promise<void> {
+  const { name } = study;
   const store = await openExistingStudyStore(url);
-  const records = (await store?.readTrials(name)) ?? new Map();
+  const ended = store === null ? new Map() : await endedTrials(store, study);
   await store?.close();
-  const { done, failed } = studyResult(name, trials, records);
-  const missing = missingTrials(trials, records, retryFailed).length;
+  const { done, failed } = endedCounts(ended);
+  const trials = trialCount(study);
+  const missing = trials - done - (retryFailed ? 0 : failed);
   if (json) {
-    writeLine(stdout, JSON.stringify({ study: name, trials: trials.length, done, failed, missing }));
+    writeLine(stdout, JSON.stringify({ study: name, trials, done, failed, missing }));
     return;
   }
-  writeLine(stdout, trialTable(trials, records));
-  const counts = [`${formatCount(trials.length)} trials of ${name}: ${done} done`, `${failed} failed`];
-  writeLine(stdout, `${counts.join(", ")}, ${missing} to run`);
+  writeLine(stdout, trialTable([...firstOf(studyTrials(study), listedTrials)], ended));
+  if (trials > listedTrials) writeLine(stdout, `… and ${formatCount(trials - listedTrials)} trials more`);
+  const counts = [
+    `${formatCount(trials)} trials of ${name}: ${formatCount(done)} done`,
+    `${formatCount(failed)} failed`,
+  ];
+  writeLine(stdout, `${counts.join(", ")}, ${formatCount(missing)} to run`);
 }

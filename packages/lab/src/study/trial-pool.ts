@@ -11,14 +11,15 @@ export interface PoolCallbacks {
   interrupted(): boolean;
 }
 
-/** Runs trials in their order, `workers` at a time, until all have ended or no more are wanted. */
+/** Runs trials in their order, `workers` at a time, until all have ended or no more are wanted; takes each when its turn comes. */
 export async function runPool(
-  trials: readonly Trial[],
+  trials: Iterable<Trial>,
   workers: number,
   { run, onEnd, interrupted }: PoolCallbacks,
 ): Promise<void> {
-  const waiting = [...trials];
-  const next = () => (interrupted() ? undefined : waiting.shift());
+  const waiting = trials[Symbol.iterator]();
+  let isOver = false;
+  const next = () => (isOver || interrupted() ? undefined : waiting.next().value);
   const work = async (place: number) => {
     for (let trial = next(); trial !== undefined; trial = next()) await onEnd(trial, await run(trial, place));
   };
@@ -26,6 +27,6 @@ export async function runPool(
     await Promise.all(Array.from({ length: workers }, (_, place) => work(place)));
   } finally {
     // What could not be kept once will not be kept the next time: the other workers begin nothing more.
-    waiting.length = 0;
+    isOver = true;
   }
 }

@@ -1,4 +1,5 @@
-import { formatTable, type TrialRecord } from "@drumlin/run";
+import { formatTable } from "@drumlin/run";
+import type { EndedTrials } from "./ended-trials.ts";
 import type { Trial } from "./trial.ts";
 
 const columns = [
@@ -8,15 +9,15 @@ const columns = [
   { header: "state" },
 ] as const;
 
-/** The trials of a study, a line each, with what has become of them. */
-export function trialTable(trials: readonly Trial[], records: ReadonlyMap<string, TrialRecord>): string {
+/** Trials, a line each, with what has become of them. */
+export function trialTable(trials: readonly Trial[], ended: EndedTrials): string {
   return formatTable(
     columns,
     trials.map(({ agent, environment, seed, identity }) => [
       agent,
       environment,
       String(seed),
-      records.get(identity)?.status ?? "missing",
+      ended.get(identity) ?? "missing",
     ]),
   );
 }

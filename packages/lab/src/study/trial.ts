@@ -18,16 +18,17 @@ export interface Trial {
 }
 
 /**
- * The identity of a trial: a hash of the trial and of its agent's options with the defaults, so that a changed default makes
- * another trial. The order of keys does not count.
+ * The identities of trials that differ in nothing but their seeds: hashes of the trial and of its agent's options with the
+ * defaults, so that a changed default makes another trial. The order of keys does not count.
  */
-export function trialIdentity(
-  trial: Omit<Trial, "identity">,
+export function trialIdentities(
+  { options: _, steps, ...trial }: Omit<Trial, "identity" | "seed">,
   resolvedOptions: Readonly<Record<string, unknown>>,
-): string {
-  const { options: _, ...rest } = trial;
-  const content = JSON.stringify({ ...rest, resolvedOptions }, sortedKeys);
-  return createHash("sha256").update(content).digest("hex").slice(0, 24);
+): (seed: number) => string {
+  // All that stands before the seed in the order of keys is the same for thousands of them.
+  const before = JSON.stringify({ ...trial, resolvedOptions }, sortedKeys).slice(0, -1);
+  const begun = createHash("sha256").update(`${before},"seed":`);
+  return (seed) => begun.copy().update(`${seed},"steps":${steps}}`).digest("hex").slice(0, 24);
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

@@ -22,6 +22,15 @@ export interface ThresholdedModel {
   readonly meanReturn: number;
 }
 
+/** How a trial ended: what results are made of, without its curve. */
+export interface TrialOutcome
+  extends Pick<
+    TrialRecord,
+    "agent" | "environment" | "seed" | "status" | "error" | "solvedAtStep" | "finalReturn"
+  > {
+  readonly parameters: Pick<TrialRecord["parameters"], "nonzero">;
+}
+
 /** What one trial of a study left behind: one agent with its options, in one environment, from one seed. */
 export interface TrialRecord {
   /** The study's name for the agent, with the grid's values where there is a grid: `drumlin sparsity=0.001`. */
