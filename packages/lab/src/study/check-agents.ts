@@ -10,8 +10,9 @@ import {
 import type { AgentKind } from "./agent-kind.ts";
 import { agentKind, agentKinds } from "./agent-kinds.ts";
 import { checkedCombinations, combinations, firstOf } from "./expand-study.ts";
+import { type Place, placeName } from "./place.ts";
 import type { GridAxis, StudyAgent } from "./study.ts";
-import { type Place, placeName, type StudyFile } from "./study-file.ts";
+import type { StudyFile } from "./study-file.ts";
 import type { WrittenStudy } from "./study-schema.ts";
 
 const kindField = option.choice(agentKinds.map(({ name }) => name));

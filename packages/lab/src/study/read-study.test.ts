@@ -185,8 +185,81 @@ const malformed: [find: string, replacement: string, complaint: string][] = [
   [", episodes: 5", "", "line 11: evaluation has no episodes; it must have every, episodes"],
   ["[CartPole-v1]", "[CartPole-v1", "line 3: this is no YAML or JSON (Flow sequence"],
   ["  drumlin:\n", "\tdrumlin:\n", "line 4: this is no YAML or JSON (Tabs are not allowed"],
+  ["[0, 1.0e-3]", "&x [0, *x]", "line 8: grid.drumlin.sparsity[1] is an alias of what it stands in; write"],
+  [
+    "    kind: sgmm-q",
+    "    &x kind: sgmm-q\n    of: *x",
+    "line 6: agents.drumlin.of is not an option of sgmm-q",
+  ],
+  ["components: 10", "<<: 10", "line 1: this is no YAML or JSON (Merge sources must be maps"],
+  ["components: 10", "true: 1\n    'true': 2", "line 7: 'true' stands here a second time; remove one of the"],
   ["name: grid", "name: *other", "line 1: this is no YAML or JSON (Unresolved alias"],
 ];
+
+describe("what several agents have in common", () => {
+  const withAgents = (agents: string) => right.replace(/agents:.*?grid:/s, `${agents}grid:`);
+
+  it("may stand once, merged into each (<<), where what an agent says itself wins", () => {
+    const { agents } = read(
+      withAgents(`agents:
+  base: &base { kind: sgmm-q, components: 10, factors: 3 }
+  drumlin:
+    <<: *base
+    factors: 1
+`),
+    );
+    expect(agents.map(({ name, options }) => [name, options])).toEqual([
+      ["base", { componentCount: 10, factorCount: 3 }],
+      ["drumlin", { componentCount: 10, factorCount: 1 }],
+    ]);
+  });
+
+  it("may stand once as an alias", () => {
+    const { agents } = read(withAgents("agents:\n  drumlin: &same { kind: sgmm-q }\n  twin: *same\n"));
+    expect(agents.map(({ name }) => name)).toEqual(["drumlin", "twin"]);
+  });
+});
+
+describe("a name that every object has", () => {
+  const names = ["constructor", "prototype", "__proto__", "toString", "valueOf", "hasOwnProperty"];
+
+  it.each(names)("is refused as an agent's, never left out: %s", (name) => {
+    expect(() => read(right.replace("grid:", `  ${name}: { kind: sgmm-q }\ngrid:`))).toThrow(
+      new RegExp(`study\\.yaml, line 7: agents\\.${name} is a name that cannot be used: .*; choose another$`),
+    );
+  });
+
+  it.each(names)("is refused as a key of the study, an agent, a grid: %s", (name) => {
+    const taken = `${name} is a name that cannot be used`;
+    expect(() => read(`${name}: 1\n${right}`)).toThrow(`line 1: ${taken}`);
+    expect(() => read(right.replace("components: 10", `${name}: 10`))).toThrow(`agents.drumlin.${taken}`);
+    expect(() => read(right.replace("drumlin.sparsity", name))).toThrow(`grid.${taken}`);
+    for (const key of [`drumlin.${name}`, `${name}.sparsity`])
+      expect(() => read(right.replace("drumlin.sparsity", key))).toThrow(`line 8: grid.${key} is `);
+  });
+});
+
+describe("a file that would take all time or memory is refused in one sentence", () => {
+  it("by its size, before it is read", () => {
+    expect(() => read(`${right}#${"x".repeat(50_000_000)}\n`)).toThrow(
+      /^cannot read \S+study\.yaml: it has 50,000,\d+ bytes, and a study file 100,000 at most; /,
+    );
+  });
+
+  it("by what its aliases would grow to", () => {
+    const grow = (line: (index: number) => string) =>
+      `a0: &a0 { k: 1 }\n${Array.from({ length: 30 }, (_, index) => line(index + 1)).join("\n")}\n${right}`;
+    const nine = (index: number) =>
+      Array(9)
+        .fill(`*a${index - 1}`)
+        .join(", ");
+    for (const bomb of [
+      grow((index) => `a${index}: &a${index} [${nine(index)}]`),
+      grow((index) => `a${index}: &a${index} { <<: [${nine(index)}], k: 1 }`),
+    ])
+      expect(() => read(bomb)).toThrow(/^\S+study\.yaml, line 1: this is no YAML or JSON \(Excessive alias/);
+  });
+});
 
 describe("a malformed study is refused in one sentence with the line, the key, the value and what would be right", () => {
   it.each(malformed)("%j replaced by %j", (find, replacement, complaint) => {

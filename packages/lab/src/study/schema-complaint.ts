@@ -1,6 +1,7 @@
 import { nearestOrAll, shown } from "drumlin";
 import type * as v from "valibot";
-import type { Place, StudyFile } from "./study-file.ts";
+import type { Place } from "./place.ts";
+import type { StudyFile } from "./study-file.ts";
 import { fixedKeys } from "./study-schema.ts";
 
 type Issue = v.BaseIssue<unknown>;

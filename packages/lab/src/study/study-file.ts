@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
-import { UsageError } from "@drumlin/run";
+import { readFileSync, statSync } from "node:fs";
+import { formatCount, UsageError } from "@drumlin/run";
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Place, placeName } from "./place.ts";
+import { findUnusable } from "./unusable-content.ts";
 
-/** The keys that lead to a place of a study file, from the outside in. */
-export type Place = readonly (string | number)[];
+/** Bytes of a study file at most: a parser of YAML takes its time, and the longest of ours has a fiftieth of that. */
+const mostBytes = 100_000;
 
 /** A study file, parsed, which remembers on which line everything stands. YAML, and with it JSON. */
 export class StudyFile {
@@ -16,7 +18,14 @@ export class StudyFile {
   constructor(path: string) {
     this.#path = path;
     const text = readText(path);
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = parseDocument(text, {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      merge: true,
+      // Both are the same name once it is read: `true` and `"true"`.
+      uniqueKeys: (one, other) =>
+        isScalar(one) && isScalar(other) && String(one.value) === String(other.value),
+    });
     const [error] = [...this.#document.errors, ...this.#document.warnings];
     if (error !== undefined) {
       const [key] = text.slice(error.pos[0]).match(/^[^\s:]+/) ?? [""];
@@ -32,6 +41,8 @@ export class StudyFile {
     } catch (problem) {
       throw this.#unreadable(1, (problem as Error).message);
     }
+    const unusable = findUnusable(this.content);
+    if (unusable !== null) throw this.refusal(unusable.place, unusable.complaint);
   }
 
   /** The sentence that refuses what stands at a place: `study.yaml, line 3: steps is "many"; it must be …`. */
@@ -72,17 +83,13 @@ export class StudyFile {
   }
 }
 
-/** `agents.drumlin.sparsity`, `environments[0]`. */
-export function placeName(place: Place): string {
-  if (place.length === 0) return "the study";
-  return place
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
-    .join("")
-    .slice(1);
-}
-
 function readText(path: string): string {
   try {
+    const { size } = statSync(path);
+    if (size > mostBytes)
+      throw new Error(
+        `it has ${formatCount(size)} bytes, and a study file ${formatCount(mostBytes)} at most`,
+      );
     return readFileSync(path, "utf8");
   } catch (error) {
     throw new UsageError(
