@@ -1,4 +1,4 @@
-import { UsageError } from "@drumlin/run";
+import { UsageError, visibleText } from "@drumlin/run";
 import { Command, CommanderError } from "commander";
 import { didYouMean, nearestOrAll } from "drumlin";
 import { environmentsCommand } from "./commands/environments.ts";
@@ -74,11 +74,11 @@ function complain(error: unknown, program: Command, words: readonly string[], { 
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const message = error.message.replace(/^error: /, "");
-    writeLine(stderr, `drumlin: ${oneLine(message)}${suggestion(error, program, words)}`);
+    writeLine(stderr, visibleText(`drumlin: ${oneLine(message)}${suggestion(error, program, words)}`));
     return 2;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  writeLine(stderr, `drumlin: ${oneLine(message)}`);
+  writeLine(stderr, visibleText(`drumlin: ${oneLine(message)}`));
   if (process.env.DRUMLIN_DEBUG === "1" && stack !== undefined) writeLine(stderr, stack);
   return error instanceof UsageError ? 2 : 1;
 }

@@ -35,3 +35,4 @@ export {
 } from "./words/numbers.ts";
 export { type Column, formatTable } from "./words/table.ts";
 export { UsageError } from "./words/usage-error.ts";
+export { visibleText } from "./words/visible-text.ts";

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatReturn } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, visibleText } from "@drumlin/run";
 import type { Style } from "../terminal/terminal.ts";
 import type { TrainingStatus } from "./training-status.ts";
 
@@ -21,8 +21,11 @@ export function progressBlock(status: TrainingStatus, columns: number, style: St
     lastEvaluation === null
       ? "–"
       : `${formatReturn(lastEvaluation.meanReturn)} ± ${formatReturn(lastEvaluation.standardDeviation)}`;
-  const name = status.name.slice(0, columns - 1);
-  const head = `  ${status.environment}, seed ${status.seed}`.slice(0, columns - 1 - name.length);
+  const name = visibleText(status.name).slice(0, columns - 1);
+  const head = visibleText(`  ${status.environment}, seed ${status.seed}`).slice(
+    0,
+    columns - 1 - name.length,
+  );
   return [
     style("bold", name) + head,
     bar(status, columns, style),

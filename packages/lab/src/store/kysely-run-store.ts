@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
-import type {
-  Checkpoint,
-  CheckpointWrite,
-  HealthRecord,
-  LiveState,
-  MetricPoint,
-  PolicySnapshot,
-  Run,
-  RunConfiguration,
-  RunOutcome,
-  RunOwner,
-  RunProgress,
-  ThinnedMetric,
+import {
+  type Checkpoint,
+  type CheckpointWrite,
+  type HealthRecord,
+  type LiveState,
+  type MetricPoint,
+  type PolicySnapshot,
+  type Run,
+  type RunConfiguration,
+  type RunOutcome,
+  type RunOwner,
+  type RunProgress,
+  type ThinnedMetric,
+  visibleText,
 } from "@drumlin/run";
 import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from "kysely";
 import type { Database } from "./database.ts";
@@ -193,13 +194,18 @@ export class KyselyRunStore implements RunStore {
   }
 
   async readHealth(id: string): Promise<HealthRecord[]> {
-    return this.#database
+    const rows = await this.#database
       .selectFrom("health_events")
       .select(["step", "signature", "detail"])
       .where("run_id", "=", id)
       .orderBy("step")
       .orderBy("signature")
       .execute();
+    return rows.map(({ step, signature, detail }) => ({
+      step,
+      signature: visibleText(signature),
+      detail: visibleText(detail),
+    }));
   }
 
   async writeLive(id: string, owner: RunOwner, live: LiveState): Promise<void> {
@@ -349,7 +355,8 @@ function toRun(row: Selectable<Database["runs"]>): Run {
   const { owner_token: token, owner_host: host, owner_pid: pid } = row;
   return {
     id: row.id,
-    name: row.name,
+    // Ours are visible anyway; in a store of others there may stand anything.
+    name: visibleText(row.name),
     status: row.status,
     configuration: JSON.parse(row.configuration),
     progress: {

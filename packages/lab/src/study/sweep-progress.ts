@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from "@drumlin/run";
+import { formatCount, formatDuration, visibleText } from "@drumlin/run";
 import { createLogUpdate } from "log-update";
 import { type Output, type Style, styleFor, writeLine } from "../terminal/terminal.ts";
 import type { SweepStatus } from "./sweep-status.ts";
@@ -77,12 +77,12 @@ export function sweepBlock(status: SweepStatus, columns: number, style: Style): 
   const percent = ` ${String(Math.floor(share * 100)).padStart(3)}%`;
   const rest = running.length - namedTrials;
   return [
-    style("bold", study.slice(0, columns - 1)),
+    style("bold", visibleText(study).slice(0, columns - 1)),
     style("cyan", "━".repeat(filled)) + style("dim", "─".repeat(width - filled)) + percent,
     counts(status).slice(0, columns - 1),
     ...running.slice(0, namedTrials).map(({ name, step, steps, seconds }) => {
       const progress = `${String(Math.floor((step / steps) * 100)).padStart(3)}%  ${formatDuration(seconds)}  `;
-      return style("dim", (progress + name).slice(0, columns - 1));
+      return style("dim", (progress + visibleText(name)).slice(0, columns - 1));
     }),
     ...(rest > 0 ? [style("dim", `and ${rest} more`.slice(0, columns - 1))] : []),
   ];

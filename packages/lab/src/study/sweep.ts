@@ -1,4 +1,4 @@
-import { formatCount, type TrialOutcome, UsageError } from "@drumlin/run";
+import { formatCount, type TrialOutcome, UsageError, visibleText } from "@drumlin/run";
 import { openExistingStudyStore, openStudyStore, storeFlag } from "../store/open-store.ts";
 import { interruptedStatus } from "../terminal/interrupt.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
@@ -64,7 +64,8 @@ async function runTrials(
     const outcomes = new Map<string, TrialOutcome>();
     for await (const [identity, outcome] of store.outcomes(name)) outcomes.set(identity, outcome);
     const result = studyResult(name, studyTrials(study), outcomes);
-    for (const { trial, error } of result.failures) writeLine(stderr, `failed: ${trial}: ${error}`);
+    for (const { trial, error } of result.failures)
+      writeLine(stderr, visibleText(`failed: ${trial}: ${error}`));
     if (result.failed > 0)
       writeLine(
         stderr,

@@ -1,17 +1,20 @@
+import { visibleText } from "./visible-text.ts";
+
 /** A column of a text table: numbers are best read when they end at the same place. */
 export interface Column {
   readonly header: string;
   readonly align?: "left" | "right";
 }
 
-/** Rows under headers, aligned, two spaces between columns. */
-export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const headers = columns.map(({ header }) => header);
+/** Rows under headers, aligned, two spaces between columns; one line each, whatever stands in a cell. */
+export function formatTable(columns: readonly Column[], cells: readonly (readonly string[])[]): string {
+  const headers = columns.map(({ header }) => visibleText(header));
+  const rows = cells.map((row) => row.map(visibleText));
   const widths = headers.map((header, index) =>
     Math.max(header.length, ...rows.map((row) => row[index]!.length)),
   );
-  const line = (cells: readonly string[]) =>
-    cells
+  const line = (row: readonly string[]) =>
+    row
       .map((cell, index) =>
         columns[index]!.align === "right" ? cell.padStart(widths[index]!) : cell.padEnd(widths[index]!),
       )

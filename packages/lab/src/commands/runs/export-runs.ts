@@ -6,7 +6,7 @@ import { option } from "drumlin";
 import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
 import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
 import { findRun } from "../../store/find-run.ts";
-import { type Terminal, writeLine } from "../../terminal/terminal.ts";
+import { type Terminal, writeData, writeLine } from "../../terminal/terminal.ts";
 import { writeFileAtomically } from "../../write-file-atomically.ts";
 import { fieldOption } from "../field-option.ts";
 import { withStore } from "../with-store.ts";
@@ -47,7 +47,7 @@ function exportMetrics(
   const format = metricsFormats.find((candidate) => candidate.name === name)!;
   if ("toText" in format) {
     const text = `${format.toText(runs)}\n`;
-    if (output === undefined) terminal.stdout.write(text);
+    if (output === undefined) writeData(terminal.stdout, text);
     else writeFileAtomically(output, text);
   } else if (output === undefined) {
     throw new UsageError(`--format ${name} writes ${format.description}; name the folder with --output`);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { formatCount, formatDuration, formatReturn, formatTable, type Run } from "@drumlin/run";
+import { formatCount, formatDuration, formatReturn, formatTable, type Run, visibleText } from "@drumlin/run";
 import { Command } from "commander";
 import { option } from "drumlin";
 import { openExistingStore } from "../../store/open-store.ts";
@@ -52,7 +52,7 @@ export async function listRuns(
       await writeArray(store, shown, stdout);
       if (shown < count) writeLine(stderr, more);
     } else if (store === null || count === 0) {
-      writeLine(stdout, `No runs in ${url} yet; npx drumlin train CartPole-v1 makes one.`);
+      writeLine(stdout, `No runs in ${visibleText(url)} yet; npx drumlin train CartPole-v1 makes one.`);
     } else {
       const rows: string[][] = [];
       for await (const run of newestRuns(store, shown)) rows.push(cells(run));
