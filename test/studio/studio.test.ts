@@ -1,7 +1,12 @@
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { resolveAgentOptions } from "drumlin";
 import { expect } from "vitest";
+import { openStore } from "../../packages/lab/src/store/open-store.ts";
+import { currentOwner } from "../../packages/lab/src/store/run-owner.ts";
+import { openBrowser } from "../../packages/lab/src/studio/open-browser.ts";
 import { chromiumTest } from "../runtimes/chromium-test.ts";
 import { seriousFindings } from "./accessibility.ts";
 import { withBrowser } from "./browser.ts";
@@ -44,6 +49,90 @@ chromiumTest(
         await done;
       });
     } finally {
+      await studio.stop();
+    }
+  },
+);
+
+chromiumTest(
+  "a browser that is opened by a file gets in, and the key is no longer in the address that it shows",
+  async (chromium) => {
+    const studio = await startStudio(newStore());
+    const told = join(mkdtempSync(join(tmpdir(), "drumlin-opened-")), "told");
+    const remove = openBrowser(studio.url, [
+      "sh",
+      "-c",
+      'printf %s "$1" > "$0.new" && mv "$0.new" "$0"',
+      told,
+    ]);
+    try {
+      await expect.poll(() => existsSync(told), { timeout: 20_000 }).toBe(true);
+      await withBrowser(chromium, async (open) => {
+        const { page } = await open();
+        await page.goto(pathToFileURL(readFileSync(told, "utf8")).href);
+        await page.getByRole("heading", { name: "Runs" }).waitFor();
+        expect(page.url()).toBe(`${new URL(studio.url).origin}/`);
+      });
+    } finally {
+      remove();
+      await studio.stop();
+    }
+  },
+);
+
+chromiumTest(
+  "of many runs the page has the newest; it loads more, and finds one by its name that it does not have",
+  async (chromium) => {
+    const store = newStore();
+    const opened = await openStore(store);
+    const agent = resolveAgentOptions({ observationSize: 4, actionCount: 2 });
+    const progress = {
+      step: 1,
+      episodes: 0,
+      updates: 0,
+      seconds: 0,
+      solvedAtStep: null,
+      lastEvaluation: null,
+    };
+    for (let index = 0; index < 230; index++) {
+      const owner = currentOwner();
+      const { id } = await opened.createRun({
+        configuration: { environment: "CartPole-v1", seed: index, steps: 10, agent } as never,
+        owner,
+        checkpoint: {
+          ...{ state: new Uint8Array(1), training: "{}", transitions: null, firstNeeded: 0 },
+          ...{ metrics: [], health: [], snapshots: [], progress: { ...progress, liveComponents: null } },
+        },
+      });
+      await opened.releaseRun(id, owner, "interrupted");
+    }
+    const studio = await startStudio(store);
+    try {
+      await withBrowser(chromium, async (open) => {
+        const { page, complaints } = await open();
+        await page.goto(studio.url);
+        const link = (name: string) => page.getByRole("link", { name, exact: true });
+        await link("cartpole-v1-230").waitFor();
+        await page.getByText("The newest 200 of 230 runs").waitFor();
+        expect(await link("cartpole-v1-7").count()).toBe(0);
+
+        await page.getByRole("searchbox").fill("v1-7");
+        await link("cartpole-v1-7").waitFor();
+        expect(await link("cartpole-v1-230").count()).toBe(0);
+
+        await page.getByRole("searchbox").fill("");
+        await link("cartpole-v1-230").waitFor();
+        await page.getByRole("button", { name: "Load more" }).click();
+        await page.getByText("The newest 200 of 230 runs").waitFor({ state: "detached" });
+        await page.getByRole("button", { name: "Show all 230" }).click();
+        await link("cartpole-v1-7").waitFor();
+        expect(complaints).toEqual([]);
+
+        for (const end of ["", "-wal", "-shm"]) rmSync(store + end, { force: true });
+        await page.getByText("any more: it was deleted or moved since the studio began").waitFor();
+      });
+    } finally {
+      await opened.close();
       await studio.stop();
     }
   },

@@ -33,10 +33,8 @@ describe("studio", () => {
     const stream = await fetch(new URL("/api/runs/stream", url), { headers });
     await stream.body!.getReader().read();
     expect(existsSync(store)).toBe(false);
-    const start = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual([0, null]);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it("warns when other machines are let in, and ends when it is told to", async () => {

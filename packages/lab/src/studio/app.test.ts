@@ -1,7 +1,10 @@
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { openStore } from "../store/open-store.ts";
 import { askedApp } from "./app.case.ts";
+import { storeWithRun } from "./written-store.case.ts";
 
 const { ask, watch } = askedApp(join(tmpdir(), "drumlin-no-such-store.db"));
 afterAll(() => watch.close());
@@ -95,6 +98,24 @@ describe("without a store", () => {
       await reader.cancel();
     }
   });
+});
+
+it("of a store that is gone nothing is told that was read before: 410 and a sentence, until there is another", async () => {
+  const { path, store, run } = await storeWithRun();
+  await store.close();
+  const { ask: askHere, watch: watchHere } = askedApp(path);
+  const paths = ["/api/studies", `/api/runs/${run.id}/snapshots`, `/api/runs/${run.name}/series?name=a`];
+  const statuses = () => Promise.all(paths.map(async (one) => (await askHere(one)).status));
+  expect(await statuses()).toEqual([200, 200, 200]);
+  for (const end of ["", "-wal", "-shm"]) rmSync(path + end, { force: true });
+  expect(await statuses()).toEqual([410, 410, 410]);
+  const { problem } = await (await askHere(paths[0]!)).json();
+  expect(problem).toMatch(
+    /^There is no store \S+ any more: it was deleted or moved since the studio began\. /,
+  );
+  await (await openStore(path)).close();
+  await expect.poll(statuses, { interval: 50, timeout: 10_000 }).toEqual([200, 404, 404]);
+  await watchHere.close();
 });
 
 it("nothing is streamed to who asks for the head alone", async () => {

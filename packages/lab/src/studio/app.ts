@@ -14,7 +14,7 @@ import { getMimeType } from "hono/utils/mime";
 import { type Access, guard } from "./access.ts";
 import { namedRun, runFeed } from "./run-feed.ts";
 import { runsFeed } from "./runs-feed.ts";
-import { StoreProblem, type StoreWatch } from "./store-watch.ts";
+import { StoreGone, StoreProblem, type StoreWatch } from "./store-watch.ts";
 import { StudyDetails } from "./study-details.ts";
 import { thinnedHistory } from "./thinned-history.ts";
 
@@ -90,6 +90,7 @@ export function studioApp({ access, files, watch }: AppParts): Hono {
   app.onError((error, context) => {
     if (error instanceof WrongRequest) return problem(context, 400, error.message);
     if (error instanceof UsageError) return problem(context, 404, error.message);
+    if (error instanceof StoreGone) return problem(context, 410, error.message);
     if (error instanceof StoreProblem) return problem(context, 503, error.message);
     return problem(context, 500, `this cannot be shown: ${error.message}`);
   });
@@ -157,7 +158,7 @@ function unlessStoreProblem(error: unknown): void {
   if (!(error instanceof StoreProblem)) throw error;
 }
 
-function problem(context: Context, status: 400 | 404 | 500 | 503, sentence: string): Response {
+function problem(context: Context, status: 400 | 404 | 410 | 500 | 503, sentence: string): Response {
   return context.json({ problem: sentence } satisfies Problem, status);
 }
 

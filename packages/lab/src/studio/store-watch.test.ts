@@ -32,7 +32,8 @@ function listen(path: string) {
   return {
     watch,
     heard,
-    toSay: (said: unknown) => vi.waitFor(() => expect(names()).toEqual(said), { interval: 5, timeout: 3000 }),
+    toSay: (said: unknown) =>
+      vi.waitFor(() => expect(names()).toEqual(said), { interval: 5, timeout: 20_000 }),
   };
 }
 
@@ -127,11 +128,11 @@ describe.concurrent("the list of runs", () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     const last = () => heard.at(-1) as Extract<RunsMessage, { kind: "runs" }>;
-    await vi.waitFor(() => expect(last().runs[0]!.progress.step).toBe(60), { interval: 5 });
+    await vi.waitFor(() => expect(last().runs[0]!.progress.step).toBe(60), { interval: 5, timeout: 20_000 });
     expect(heard.length).toBeLessThan(3 + (performance.now() - start) / 220);
     expect(last().store).toBe(`sqlite:${path}`);
     await store.writeCheckpoint(run.id, owner, checkpointAt(70));
-    await vi.waitFor(() => expect(last().runs[0]!.progress.step).toBe(70), { interval: 5 });
+    await vi.waitFor(() => expect(last().runs[0]!.progress.step).toBe(70), { interval: 5, timeout: 20_000 });
   });
 
   it("is not told again when nothing of it changed", async () => {

@@ -24,6 +24,9 @@ export class StoreProblem extends Error {
   override name = "StoreProblem";
 }
 
+/** There was a store, and there is none any more: what was read of it is not to be told again. */
+export class StoreGone extends StoreProblem {}
+
 /**
  * A store that is read while others write to it, which may not be there yet, or be replaced. It is opened when it is first
  * read, and looked at only while somebody waits for a change.
@@ -33,6 +36,7 @@ export class StoreWatch {
   readonly #ended = new AbortController();
   readonly #waiting = new Set<() => void>();
   #opened: Promise<OpenStore> | null = null;
+  #wasThere = false;
   #version = 0;
   #isLooking = false;
 
@@ -54,7 +58,12 @@ export class StoreWatch {
 
   /** What `use` reads. Throws StoreProblem when the store cannot be read, and what `use` throws as UsageError. */
   async read<Result>(use: (store: RunStore) => Promise<Result>): Promise<Result> {
-    const opened = this.#open();
+    let opened = this.#open();
+    // An open file can be read long after it was deleted, or another was put in its place.
+    if ((await opened).file !== this.#file()) {
+      this.#drop(opened);
+      opened = this.#open();
+    }
     const { store } = await opened;
     try {
       return await use(store);
@@ -126,7 +135,10 @@ export class StoreWatch {
   async #tryToOpen(): Promise<OpenStore> {
     try {
       const store = await openExistingStore(this.#url, { busyTimeout });
-      if (store !== null) return { store, file: this.#file(), changes: await store.changes() };
+      if (store !== null) {
+        this.#wasThere = true;
+        return { store, file: this.#file(), changes: await store.changes() };
+      }
     } catch (error) {
       throw this.#problem(error);
     }
@@ -173,6 +185,10 @@ export class StoreWatch {
   }
 
   #missing(): StoreProblem {
+    if (this.#wasThere)
+      return new StoreGone(
+        `There is no store ${this.#url} any more: it was deleted or moved since the studio began. What this page still shows of it is the past.`,
+      );
     return new StoreProblem(`There is no store ${this.#url} yet; npx drumlin train CartPole-v1 makes one.`);
   }
 

@@ -6,6 +6,9 @@ import { isLoopback } from "./access.ts";
 import { openBrowser } from "./open-browser.ts";
 import { startStudio } from "./server.ts";
 
+/** Milliseconds that a browser has to begin and to read what leads it here. */
+const browserPatience = 60_000;
+
 /** What `drumlin studio` was asked for. */
 export interface StudioRequest {
   readonly store: string;
@@ -28,10 +31,13 @@ export async function studio(request: StudioRequest, { stdout, stderr }: Termina
     );
   if (json) writeLine(stdout, JSON.stringify({ url, port, store }));
   else writeLine(stdout, `Studio of ${store}: ${url}\nCtrl-C ends it.`);
-  if (open && !json && stdout.isTTY === true && !process.env.CI) openBrowser(url);
+  const opens = open && !json && stdout.isTTY === true && !process.env.CI;
+  const removeFile = opens ? openBrowser(url) : () => {};
+  setTimeout(removeFile, browserPatience).unref();
   // Who watches gives way to who trains, and does not stop a browser that was begun here from being quick.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   await interrupted();
+  removeFile();
   await close();
 }
 
