@@ -2,7 +2,8 @@
 //
 //   node bench/many-runs.ts [RUNS [TRIALS]]     (100 000 and 1 000 000 unless said)
 //
-// Seconds are of a whole command, Node's start included; megabytes are the most that its process held at any time.
+// Seconds are of a whole command, Node's start included: by the clock, then those that processors worked for it, which on a machine that
+// does something else meanwhile say more. Megabytes are the most that its process held at any time.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,11 +17,16 @@ const main = fileURLToPath(new URL("../packages/lab/src/main.ts", import.meta.ur
 const folder = mkdtempSync(join(tmpdir(), "drumlin-many-"));
 const store = join(folder, "many.db");
 
-/** Has a process say at its end how much memory it held. */
-const tellMemory = `process.on("exit", () => process._rawDebug("held " + process.resourceUsage().maxRSS));`;
+/** Has a process say at its end how much memory it held, and how long processors worked for it. */
+const tellUsage = `process.on("exit", () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  process._rawDebug("used " + maxRSS + " " + (userCPUTime + systemCPUTime));
+});`;
 
 interface Measured {
   readonly seconds: number;
+  /** That processors worked. */
+  readonly work: number;
   readonly megabytes: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -28,11 +34,15 @@ interface Measured {
 
 async function command(...words: string[]): Promise<Measured> {
   const start = performance.now();
-  const child = spawn(process.execPath, ["--import", `data:text/javascript,${tellMemory}`, main, ...words]);
+  const child = spawn(process.execPath, ["--import", `data:text/javascript,${tellUsage}`, main, ...words]);
   const [stdout, stderr] = await Promise.all([child.stdout, child.stderr].map(textOf));
   const seconds = (performance.now() - start) / 1000;
-  const [, kilobytes = "NaN"] = /held (\d+)/.exec(stderr!) ?? [];
-  return { seconds, megabytes: Number(kilobytes) / 1024, stdout: stdout!, stderr: stderr! };
+  return { seconds, ...usageIn(stderr!), stdout: stdout!, stderr: stderr! };
+}
+
+function usageIn(stderr: string): { work: number; megabytes: number } {
+  const [, kilobytes, microseconds] = /used (\d+) (\d+)/.exec(stderr) ?? [];
+  return { work: Number(microseconds) / 1e6, megabytes: Number(kilobytes) / 1024 };
 }
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
@@ -42,8 +52,8 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 async function report(what: string, bound: string, measured: Promise<Measured>): Promise<void> {
-  const { seconds, megabytes, stdout, stderr } = await measured;
-  const figures = `${seconds.toFixed(2).padStart(6)} s ${megabytes.toFixed(0).padStart(5)} MB`;
+  const { seconds, work, megabytes, stdout, stderr } = await measured;
+  const figures = `${seconds.toFixed(2).padStart(6)} s ${work.toFixed(2).padStart(6)} s ${megabytes.toFixed(0).padStart(5)} MB`;
   const last = (stdout.trimEnd().split("\n").at(-1) || stderr.split("\n")[0]!).slice(0, 100);
   process.stdout.write(`${what.padEnd(34)} ${figures}   ${bound.padEnd(16)} ${last}\n`);
 }
@@ -80,7 +90,7 @@ async function makeStore(): Promise<void> {
 /** What a page that opens waits for: from asking for the list to all of it. */
 async function studioList(query: string): Promise<void> {
   const child = spawn(process.execPath, [
-    ...["--import", `data:text/javascript,${tellMemory}`],
+    ...["--import", `data:text/javascript,${tellUsage}`],
     ...[main, "studio", "--store", store, "--json", "--port", "0"],
   ]);
   const stderr = textOf(child.stderr);
@@ -101,13 +111,9 @@ async function studioList(query: string): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   const told = JSON.parse(text.slice("data: ".length));
   child.kill("SIGINT");
-  const [, kilobytes] = /held (\d+)/.exec(await stderr)!;
+  const usage = usageIn(await stderr);
   const stdout = `${told.runs.length} of ${told.count} runs`;
-  await report(
-    `studio's list ${query}`,
-    "1 s",
-    Promise.resolve({ seconds, megabytes: Number(kilobytes) / 1024, stdout, stderr: "" }),
-  );
+  await report(`studio's list ${query}`, "1 s", Promise.resolve({ seconds, ...usage, stdout, stderr: "" }));
 }
 
 function study(name: string, grid: string, seeds: string): string {

@@ -67,7 +67,8 @@ export const fieldsByFlag: ReadonlyMap<string, OptionField & { readonly name: st
 
 /** Reads words. */
 export function readWords(words: Words): Reading {
-  const problems: Record<string, string> = {};
+  // A word may be the name of what every object has.
+  const problems: Record<string, string> = Object.create(null);
   const agent: Record<string, unknown> = {};
   const own: Record<string, unknown> = { ...usualConfiguration, agent };
   for (const [flag, text] of Object.entries(words)) {

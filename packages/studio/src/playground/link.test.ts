@@ -92,6 +92,16 @@ describe("a link", () => {
     expect(configuration).toEqual(usualConfiguration);
   });
 
+  it.each(["__proto__", "constructor", "toString"])(
+    "says of %s, which every object has, that it is no option",
+    (word) => {
+      const { problems } = opened(`#/playground?${word}=1`);
+      expect(Object.entries(problems)).toEqual([
+        [word, expect.stringContaining(`${word} is not an option here`)],
+      ]);
+    },
+  );
+
   it("to another page has no words", () => {
     for (const hash of ["", "#/", "#/runs?seed=3"]) expect(wordsOfHash(hash)).toEqual({} satisfies Words);
   });
