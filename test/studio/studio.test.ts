@@ -2,11 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { resolveAgentOptions } from "drumlin";
 import { expect } from "vitest";
 import { openStore } from "../../packages/lab/src/store/open-store.ts";
-import { currentOwner } from "../../packages/lab/src/store/run-owner.ts";
 import { openBrowser } from "../../packages/lab/src/studio/open-browser.ts";
+import { createRun, owner } from "../../packages/lab/src/studio/written-store.case.ts";
 import { chromiumTest } from "../runtimes/chromium-test.ts";
 import { seriousFindings } from "./accessibility.ts";
 import { withBrowser } from "./browser.ts";
@@ -85,25 +84,8 @@ chromiumTest(
   async (chromium) => {
     const store = newStore();
     const opened = await openStore(store);
-    const agent = resolveAgentOptions({ observationSize: 4, actionCount: 2 });
-    const progress = {
-      step: 1,
-      episodes: 0,
-      updates: 0,
-      seconds: 0,
-      solvedAtStep: null,
-      lastEvaluation: null,
-    };
-    for (let index = 0; index < 230; index++) {
-      const owner = currentOwner();
-      const { id } = await opened.createRun({
-        configuration: { environment: "CartPole-v1", seed: index, steps: 10, agent } as never,
-        owner,
-        checkpoint: {
-          ...{ state: new Uint8Array(1), training: "{}", transitions: null, firstNeeded: 0 },
-          ...{ metrics: [], health: [], snapshots: [], progress: { ...progress, liveComponents: null } },
-        },
-      });
+    for (let index = 1; index <= 230; index++) {
+      const { id } = await createRun(opened, `cartpole-v1-${index}`);
       await opened.releaseRun(id, owner, "interrupted");
     }
     const studio = await startStudio(store);

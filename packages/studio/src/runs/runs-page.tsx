@@ -52,7 +52,7 @@ export function RunsPage() {
 function More({ listed }: { readonly listed: ListedRuns }) {
   const { limit, count } = listed;
   return (
-    <p class="muted">
+    <p class="muted runs-more">
       The newest {formatCount(limit.value)} of {formatCount(count.value)} runs, and those that train; the
       filter finds others by their names.{" "}
       {limit.value < mostRuns && <Button onClick={() => listed.showMore()}>Load more</Button>}
