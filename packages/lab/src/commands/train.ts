@@ -20,6 +20,7 @@ import {
   option,
   TrainingSession,
 } from "drumlin";
+import { checkOutput } from "../check-output.ts";
 import { openStore } from "../store/open-store.ts";
 import { checkRunName } from "../store/run-name.ts";
 import { currentOwner } from "../store/run-owner.ts";
@@ -72,8 +73,9 @@ export function trainCommand(terminal: Terminal, setStatus: (status: number) => 
 
 async function train(environmentId: string, options: TrainOptions, terminal: Terminal): Promise<number> {
   const environment = learnableEnvironment(environmentId);
-  const { name } = options;
+  const { name, json = false, modelOut } = options;
   if (name !== undefined) checkRunName(name);
+  if (modelOut !== undefined) checkOutput({ option: "--model-out", path: modelOut, store: options.store });
   const agentOptionsGiven = scheduledOver(options.steps, {
     ...agentSizes(environment),
     preset: options.preset,
@@ -105,7 +107,6 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
       owner,
       checkpoint: firstCheckpoint(agent, session),
     });
-    const { json = false, modelOut } = options;
     return await conductRun({ store, run, owner, agent, session, storedCount: 0, json, modelOut }, terminal);
   } finally {
     await store.close();
