@@ -93,6 +93,7 @@ const refused: [title: string, path: string, why: RegExp][] = [
 
 describe.each([
   ["train --model-out", ["train", "CartPole-v1", "--steps", "1000000000", "--store", store, "--model-out"]],
+  ["resume --model-out", ["resume", "first", "--steps", "1000000000", "--store", store, "--model-out"]],
   ["export --output", ["export", "first", "--store", store, "--output"]],
   ["export --format agent --output", ["export", "first", "--format", "agent", "--store", store, "--output"]],
   ["runs export --output", ["runs", "export", "first", "--store", store, "--output"]],

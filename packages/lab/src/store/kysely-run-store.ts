@@ -16,10 +16,10 @@ import type {
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
-import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
+import { RunInUseError, RunMovedError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { nextRunName } from "./run-name.ts";
 import { isOwnerAlive } from "./run-owner.ts";
-import type { RunDraft, RunStore } from "./run-store.ts";
+import type { RunClaim, RunDraft, RunStore } from "./run-store.ts";
 import { metricNames, metricsFrom, thinnedMetric } from "./stored-metrics.ts";
 
 /** Rows of one insert: databases bound the parameters of a statement. */
@@ -83,9 +83,15 @@ export class KyselyRunStore implements RunStore {
     return row === undefined ? null : toRun(row);
   }
 
-  async claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run> {
+  async claimRun(
+    id: string,
+    owner: RunOwner,
+    configuration: RunConfiguration,
+    { step }: RunClaim = {},
+  ): Promise<Run> {
     return this.#database.transaction().execute(async (transaction) => {
-      await refuseInUse(transaction, id);
+      const { name, progress } = await refuseInUse(transaction, id);
+      if (step !== undefined && progress.step !== step) throw new RunMovedError(name);
       await transaction
         .updateTable("runs")
         .set({
@@ -99,6 +105,11 @@ export class KyselyRunStore implements RunStore {
         .execute();
       await transaction.deleteFrom("policies").where("run_id", "=", id).execute();
       await transaction.deleteFrom("live_states").where("run_id", "=", id).execute();
+      await transaction
+        .deleteFrom("health_events")
+        .where("run_id", "=", id)
+        .where("step", ">", progress.step)
+        .execute();
       return toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
     });
   }
@@ -113,18 +124,19 @@ export class KyselyRunStore implements RunStore {
 
   async readCheckpoint(id: string): Promise<Checkpoint> {
     return this.#reading(async (transaction) => {
-      const { state, training } = await transaction
+      const checkpoint = await transaction
         .selectFrom("checkpoints")
         .select(["state", "training"])
         .where("run_id", "=", id)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      if (checkpoint === undefined) throw new Error(`there is no checkpoint of the run ${id}`);
       const transitions = await transaction
         .selectFrom("transition_chunks")
         .select(["first", "count", "bytes"])
         .where("run_id", "=", id)
         .orderBy("first")
         .execute();
-      return { state, training, transitions };
+      return { ...checkpoint, transitions };
     });
   }
 
@@ -295,9 +307,11 @@ async function insertCheckpoint(
       .execute();
 }
 
-async function refuseInUse(transaction: Transaction<Database>, id: string): Promise<void> {
-  const { name, owner, updatedAt } = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+async function refuseInUse(transaction: Transaction<Database>, id: string): Promise<Run> {
+  const run = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+  const { name, owner, updatedAt } = run;
   if (owner !== null && isOwnerAlive(owner, updatedAt)) throw new RunInUseError(name, owner, updatedAt);
+  return run;
 }
 
 function selectRun(database: Kysely<Database>, id: string) {

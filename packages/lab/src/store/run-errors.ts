@@ -19,6 +19,13 @@ export class RunInUseError extends UsageError {
   }
 }
 
+/** Another process has trained the run since its checkpoint was read. */
+export class RunMovedError extends UsageError {
+  constructor(name: string) {
+    super(`run ${name} was trained by another process meanwhile; try again`);
+  }
+}
+
 /** Another process has claimed the run since: this one must write no more. */
 export class RunTakenError extends Error {
   override name = "RunTakenError";

@@ -21,6 +21,12 @@ export interface RunDraft {
   readonly checkpoint: CheckpointWrite;
 }
 
+/** On what terms a run is claimed. */
+export interface RunClaim {
+  /** Of the checkpoint that the claimant goes on from: any when absent. */
+  readonly step?: number;
+}
+
 /**
  * Where runs are kept. Every method that writes is one transaction: it happens whole or not at all.
  * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run.
@@ -36,9 +42,10 @@ export interface RunStore {
   run(id: string): Promise<Run | null>;
   /**
    * Makes `owner` the one process that trains the run from now on, with a new configuration when the goal moved;
-   * its former outcome is dropped. Refuses with `RunInUseError` while a live process owns it.
+   * its former outcome is dropped, and so are health events after its checkpoint. Refuses with `RunInUseError` while a live
+   * process owns it, and with `RunMovedError` when its checkpoint is no longer that of `step`.
    */
-  claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run>;
+  claimRun(id: string, owner: RunOwner, configuration: RunConfiguration, claim?: RunClaim): Promise<Run>;
   /** The state replaced, the new transitions, metrics and health events added, the old transitions dropped. */
   writeCheckpoint(id: string, owner: RunOwner, write: CheckpointWrite): Promise<void>;
   /** The last checkpoint of a run. */
