@@ -134,3 +134,40 @@ describe("the agent of a run that has ended is", () => {
     expect((await loadAgent(readFileSync(path))).stepCount).toBe(300);
   });
 });
+
+describe("a run that another machine seems to train", () => {
+  const elsewhere = (heartbeat: string) =>
+    change(
+      `${stopped}; update runs set status = 'running', owner_token = 'x', owner_host = 'elsewhere', owner_pid = 7,
+        updated_at = '${heartbeat}', configuration = json_set(configuration, '$.steps', 320)`,
+    );
+  const seconds = (count: number) => new Date(Date.now() + count * 1000).toISOString();
+
+  it.each([
+    [
+      "which wrote lately",
+      -5,
+      /by process 7 on elsewhere, which wrote [5-9] s ago; stop that one first, or, if it is gone, add --force/,
+    ],
+    [
+      "whose clock is ahead",
+      86_400,
+      /whose last sign of life is dated 86\d+ s ahead of this machine's clock; .* add --force/,
+    ],
+  ])("%s is resumed and removed by force alone, which the refusal names", async (_, age, why) => {
+    elsewhere(seconds(age));
+    const before = record();
+    for (const words of [["resume"], ["runs", "remove"]])
+      expect(await runCaptured(...words, "mc", "--store", store)).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringMatching(why),
+      });
+    expect(record()).toEqual(before);
+    const { status, stdout } = await resume("--force", "--json");
+    expect({ status, steps: JSON.parse(stdout).steps }).toEqual({ status: 0, steps: 320 });
+    elsewhere(seconds(age));
+    const removed = await runCaptured("runs", "remove", "mc", "--force", "--store", store);
+    expect(removed).toEqual({ status: 0, stdout: "removed mc\n", stderr: "" });
+  });
+});

@@ -18,13 +18,14 @@ import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { type ConductedRun, conductRun } from "../training/conduct-run.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { fieldOption } from "./field-option.ts";
-import { jsonOption, storeOption } from "./shared-options.ts";
+import { forceOption, jsonOption, storeOption } from "./shared-options.ts";
 import { withStore } from "./with-store.ts";
 
 interface ResumeOptions {
   readonly steps?: number;
   readonly store: string;
   readonly modelOut?: string;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -41,6 +42,7 @@ export function resumeCommand(terminal: Terminal, setStatus: (status: number) =>
     )
     .addOption(storeOption())
     .option("--model-out <file>", "also write the whole agent to a file, for loadAgent")
+    .addOption(forceOption())
     .addOption(jsonOption())
     .action(async (reference: string, options: ResumeOptions) => {
       await withStore(options.store, async (store) => {
@@ -52,7 +54,7 @@ export function resumeCommand(terminal: Terminal, setStatus: (status: number) =>
 async function resume(
   store: RunStore,
   found: Run,
-  { steps, modelOut, json = false }: ResumeOptions,
+  { steps, modelOut, force = false, json = false }: ResumeOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { step } = found.progress;
@@ -75,7 +77,7 @@ async function resume(
   };
   // Claimed last: a run that cannot be gone on with stays as it is.
   const opened = await openRun(store, found, configuration);
-  const run = await store.claimRun(found.id, owner, configuration, { step });
+  const run = await store.claimRun(found.id, owner, configuration, { step, force });
   return conductRun({ store, run, owner, ...opened, json, modelOut }, terminal);
 }
 

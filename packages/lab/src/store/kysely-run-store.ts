@@ -87,10 +87,10 @@ export class KyselyRunStore implements RunStore {
     id: string,
     owner: RunOwner,
     configuration: RunConfiguration,
-    { step }: RunClaim = {},
+    { step, force = false }: RunClaim = {},
   ): Promise<Run> {
     return this.#database.transaction().execute(async (transaction) => {
-      const { name, progress } = await refuseInUse(transaction, id);
+      const { name, progress } = await refuseInUse(transaction, id, force);
       if (step !== undefined && progress.step !== step) throw new RunMovedError(name);
       await transaction
         .updateTable("runs")
@@ -236,9 +236,9 @@ export class KyselyRunStore implements RunStore {
     return row?.step ?? -1;
   }
 
-  async removeRun(id: string): Promise<void> {
+  async removeRun(id: string, force = false): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
-      await refuseInUse(transaction, id);
+      await refuseInUse(transaction, id, force);
       await transaction.deleteFrom("runs").where("id", "=", id).execute();
     });
   }
@@ -307,10 +307,11 @@ async function insertCheckpoint(
       .execute();
 }
 
-async function refuseInUse(transaction: Transaction<Database>, id: string): Promise<Run> {
+async function refuseInUse(transaction: Transaction<Database>, id: string, force: boolean): Promise<Run> {
   const run = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
   const { name, owner, updatedAt } = run;
-  if (owner !== null && isOwnerAlive(owner, updatedAt)) throw new RunInUseError(name, owner, updatedAt);
+  if (owner !== null && !force && isOwnerAlive(owner, updatedAt))
+    throw new RunInUseError(name, owner, updatedAt);
   return run;
 }
 

@@ -213,6 +213,22 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
       expect(await store.claimRun(id, owner, configuration, { step: 1000 })).toMatchObject({ owner });
     });
 
+    it("hands a run over by force though its owner seems alive, and refuses that one's writes from then on", async () => {
+      const elsewhere = { ...owner, token: "elsewhere", host: "elsewhere" };
+      const { id } = await create("forced", elsewhere);
+      const claim = { step: 0, force: true };
+      expect(await store.claimRun(id, owner, configuration, claim)).toMatchObject({
+        status: "running",
+        owner,
+      });
+      await expect(store.writeCheckpoint(id, elsewhere, checkpointAt(1000, 0))).rejects.toThrow(
+        RunTakenError,
+      );
+      await store.removeRun(id, true);
+      expect(await store.run(id)).toBeNull();
+      await expect(store.writeCheckpoint(id, owner, checkpointAt(1000, 0))).rejects.toThrow(RunTakenError);
+    });
+
     it("keeps the outcome of a finished run until it is claimed again", async () => {
       const { id } = await create();
       await store.finishRun(id, owner, { policy: '{"hills":[]}', result });

@@ -25,6 +25,8 @@ export interface RunDraft {
 export interface RunClaim {
   /** Of the checkpoint that the claimant goes on from: any when absent. */
   readonly step?: number;
+  /** Take it from whoever owns it, alive or not: that one is refused from then on. */
+  readonly force?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface RunStore {
   /**
    * Makes `owner` the one process that trains the run from now on, with a new configuration when the goal moved;
    * its former outcome is dropped, and so are health events after its checkpoint. Refuses with `RunInUseError` while a live
-   * process owns it, and with `RunMovedError` when its checkpoint is no longer that of `step`.
+   * process owns it, unless forced, and with `RunMovedError` when its checkpoint is no longer that of `step`.
    */
   claimRun(id: string, owner: RunOwner, configuration: RunConfiguration, claim?: RunClaim): Promise<Run>;
   /** The state replaced, the new transitions, metrics and health events added, the old transitions dropped. */
@@ -83,7 +85,7 @@ export interface RunStore {
   lastSnapshotStep(id: string): Promise<number>;
   /** A number that changes whenever another process has written to the store: cheap enough to be asked forty times a second. */
   changes(): Promise<number>;
-  /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it. */
-  removeRun(id: string): Promise<void>;
+  /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it, unless forced. */
+  removeRun(id: string, force?: boolean): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { didYouMean } from "drumlin";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
+import { forceOption } from "../shared-options.ts";
 import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";
 
@@ -10,8 +11,9 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
   return new Command("remove")
     .argument("<runs...>", "whole names or ids: the beginning of one is not enough here")
     .description("Delete runs and all that belongs to them, for good.")
+    .addOption(forceOption())
     .action((references: string[], _, command: Command) => {
-      const { store: url } = command.optsWithGlobals<RunsOptions>();
+      const { store: url, force } = command.optsWithGlobals<RunsOptions & { readonly force?: boolean }>();
       return withStore(url, async (store) => {
         const runs = await store.runs();
         const found = references.map((reference) => {
@@ -21,7 +23,7 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
           throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, names, 3)}`);
         });
         for (const run of found) {
-          await store.removeRun(run.id);
+          await store.removeRun(run.id, force);
           writeLine(stdout, `removed ${run.name}`);
         }
       });
