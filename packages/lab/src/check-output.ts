@@ -12,7 +12,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "@drumlin/run";
 import { storePath } from "./store/open-store.ts";
 import { databaseOf } from "./store/sqlite/sqlite-header.ts";
-import { draftOf, systemReason } from "./write-file-atomically.ts";
+import { systemReason } from "./system-reason.ts";
+import { draftOf } from "./write-file-atomically.ts";
 
 /** A path to write to that a user named. */
 export interface OutputPath {

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { UsageError } from "@drumlin/run";
 import { databaseOf } from "./store/sqlite/sqlite-header.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** Writes beside the file, then renames: nobody ever reads half of it. A database is never replaced, whoever asks. */
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {
@@ -22,10 +23,4 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
 /** What stands beside a file while it is written. */
 export function draftOf(path: string): string {
   return `${path}.${process.pid}.part`;
-}
-
-/** Why the operating system refused something, without the names of its call and of our drafts. */
-export function systemReason(error: unknown): string {
-  const { message } = error as Error;
-  return /^E[A-Z0-9]+: ([^,]+)/.exec(message)?.[1] ?? message;
 }

@@ -45,9 +45,9 @@ export function resumeCommand(terminal: Terminal, setStatus: (status: number) =>
     .addOption(forceOption())
     .addOption(jsonOption())
     .action(async (reference: string, options: ResumeOptions) => {
-      await withStore(options.store, async (store) => {
+      const use = async (store: RunStore) =>
         setStatus(await resume(store, await findRun(store, reference), options, terminal));
-      });
+      await withStore(options.store, use, { writes: true });
     });
 }
 

@@ -33,13 +33,19 @@ const noOwner = { owner_token: null, owner_host: null, owner_pid: null };
 /** A `RunStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyRunStore implements RunStore {
   readonly url: string;
-  /** How this database tells that others have written: see `RunStore.changes`. */
-  readonly changes: () => Promise<number>;
+  readonly changes: RunStore["changes"];
+  readonly isCurrent: RunStore["isCurrent"];
   readonly #database: Kysely<Database>;
 
-  constructor(url: string, database: Kysely<Database>, changes: () => Promise<number>) {
+  /** `engine` is what each database does in its own way. */
+  constructor(
+    url: string,
+    database: Kysely<Database>,
+    { changes, isCurrent }: Pick<RunStore, "changes" | "isCurrent">,
+  ) {
     this.url = url;
     this.changes = changes;
+    this.isCurrent = isCurrent;
     this.#database = database;
   }
 
@@ -141,7 +147,9 @@ export class KyselyRunStore implements RunStore {
   }
 
   async releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void> {
-    await updateOwned(this.#database, id, owner, { status, ...noOwner });
+    await this.#database
+      .transaction()
+      .execute((transaction) => updateOwned(transaction, id, owner, { status, ...noOwner }));
   }
 
   async finishRun(id: string, owner: RunOwner, { policy, result }: RunOutcome): Promise<void> {
@@ -259,7 +267,7 @@ export class KyselyRunStore implements RunStore {
 
 /** Changes the row of a run that `owner` still owns. */
 async function updateOwned(
-  database: Kysely<Database>,
+  database: Transaction<Database>,
   id: string,
   owner: RunOwner,
   columns: Partial<Database["runs"]>,

@@ -31,7 +31,8 @@ export interface RunClaim {
 
 /**
  * Where runs are kept. Every method that writes is one transaction: it happens whole or not at all.
- * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run.
+ * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run; all that write refuse with
+ * `StoreFullError` where there is no room, `StoreGoneError` once the store was deleted or replaced, and `StoreReadOnlyError`.
  */
 export interface RunStore {
   /** How the user names this store: `sqlite:drumlin.db`. */
@@ -85,6 +86,8 @@ export interface RunStore {
   lastSnapshotStep(id: string): Promise<number>;
   /** A number that changes whenever another process has written to the store: cheap enough to be asked forty times a second. */
   changes(): Promise<number>;
+  /** Whether this is still the store that its URL names: neither deleted, nor replaced, nor changed under who can only read it. */
+  isCurrent(): Promise<boolean>;
   /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it, unless forced. */
   removeRun(id: string, force?: boolean): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { didYouMean } from "drumlin";
+import type { RunStore } from "../../store/run-store.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { forceOption } from "../shared-options.ts";
 import { withStore } from "../with-store.ts";
@@ -14,7 +15,7 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
     .addOption(forceOption())
     .action((references: string[], _, command: Command) => {
       const { store: url, force } = command.optsWithGlobals<RunsOptions & { readonly force?: boolean }>();
-      return withStore(url, async (store) => {
+      const remove = async (store: RunStore) => {
         const runs = await store.runs();
         const found = references.map((reference) => {
           const run = runs.find(({ name, id }) => name === reference || id === reference);
@@ -26,6 +27,7 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
           await store.removeRun(run.id, force);
           writeLine(stdout, `removed ${run.name}`);
         }
-      });
+      };
+      return withStore(url, remove, { writes: true });
     });
 }
