@@ -146,10 +146,16 @@ export class KyselyRunStore implements RunStore {
     });
   }
 
-  async releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void> {
-    await this.#database
-      .transaction()
-      .execute((transaction) => updateOwned(transaction, id, owner, { status, ...noOwner }));
+  async releaseRun(
+    id: string,
+    owner: RunOwner,
+    status: "interrupted" | "failed",
+    health: readonly HealthRecord[] = [],
+  ): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await updateOwned(transaction, id, owner, { status, ...noOwner });
+      await insertHealth(transaction, id, health);
+    });
   }
 
   async finishRun(id: string, owner: RunOwner, { policy, result }: RunOutcome): Promise<void> {
@@ -303,16 +309,24 @@ async function insertCheckpoint(
       .insertInto("metrics")
       .values(metrics.slice(start, start + insertBatch).map((point) => ({ run_id: id, ...point })))
       .execute();
-  if (health.length > 0)
-    await transaction
-      .insertInto("health_events")
-      .values(health.map((event) => ({ run_id: id, ...event })))
-      .execute();
+  await insertHealth(transaction, id, health);
   if (snapshots.length > 0)
     await transaction
       .insertInto("policy_snapshots")
       .values(snapshots.map((snapshot) => ({ run_id: id, ...snapshot })))
       .execute();
+}
+
+async function insertHealth(
+  transaction: Transaction<Database>,
+  id: string,
+  health: readonly HealthRecord[],
+): Promise<void> {
+  if (health.length === 0) return;
+  await transaction
+    .insertInto("health_events")
+    .values(health.map((event) => ({ run_id: id, ...event })))
+    .execute();
 }
 
 async function refuseInUse(transaction: Transaction<Database>, id: string, force: boolean): Promise<Run> {

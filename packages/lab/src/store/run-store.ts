@@ -53,8 +53,13 @@ export interface RunStore {
   writeCheckpoint(id: string, owner: RunOwner, write: CheckpointWrite): Promise<void>;
   /** The last checkpoint of a run. */
   readCheckpoint(id: string): Promise<Checkpoint>;
-  /** Ends the ownership without an outcome. */
-  releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void>;
+  /** Ends the ownership without an outcome; keeps health events after the last checkpoint that say why. */
+  releaseRun(
+    id: string,
+    owner: RunOwner,
+    status: "interrupted" | "failed",
+    health?: readonly HealthRecord[],
+  ): Promise<void>;
   /** Ends the run: the outcome is kept, the ownership over. */
   finishRun(id: string, owner: RunOwner, outcome: RunOutcome): Promise<void>;
   /** The exported policy of a finished run, as JSON text, or null. */
