@@ -35,17 +35,19 @@ export class KyselyRunStore implements RunStore {
   readonly url: string;
   readonly changes: RunStore["changes"];
   readonly isCurrent: RunStore["isCurrent"];
+  readonly shrink: RunStore["shrink"];
   readonly #database: Kysely<Database>;
 
   /** `engine` is what each database does in its own way. */
   constructor(
     url: string,
     database: Kysely<Database>,
-    { changes, isCurrent }: Pick<RunStore, "changes" | "isCurrent">,
+    { changes, isCurrent, shrink }: Pick<RunStore, "changes" | "isCurrent" | "shrink">,
   ) {
     this.url = url;
     this.changes = changes;
     this.isCurrent = isCurrent;
+    this.shrink = shrink;
     this.#database = database;
   }
 

@@ -95,5 +95,7 @@ export interface RunStore {
   isCurrent(): Promise<boolean>;
   /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it, unless forced. */
   removeRun(id: string, force?: boolean): Promise<void>;
+  /** Gives the space of removed runs back to the disk. A sentence on why that has to wait, or null when it is done. */
+  shrink(): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { withStore } from "../with-store.ts";
 import type { RunsOptions } from "./list-runs.ts";
 
 /** `drumlin runs remove RUN…` */
-export function removeRunsCommand({ stdout }: Terminal): Command {
+export function removeRunsCommand({ stdout, stderr }: Terminal): Command {
   return new Command("remove")
     .argument("<runs...>", "whole names or ids: the beginning of one is not enough here")
     .description("Delete runs and all that belongs to them, for good.")
@@ -27,6 +27,8 @@ export function removeRunsCommand({ stdout }: Terminal): Command {
           await store.removeRun(run.id, force);
           writeLine(stdout, `removed ${run.name}`);
         }
+        const waits = await store.shrink();
+        if (waits !== null) writeLine(stderr, waits);
       };
       return withStore(url, remove, { writes: true });
     });

@@ -12,6 +12,7 @@ import { migrations } from "../migrations.ts";
 import type { RunStore } from "../run-store.ts";
 import { StoreReadOnlyError } from "../store-errors.ts";
 import type { StudyStore } from "../study-store.ts";
+import { giveBackSpace } from "./give-back-space.ts";
 import { NodeSqliteDialect, type OpenFile, rollBack } from "./node-sqlite-dialect.ts";
 import { readSqliteHeader, type SqliteHeader } from "./sqlite-header.ts";
 import { forbidsWriting, sqliteProblem } from "./sqlite-problem.ts";
@@ -70,6 +71,7 @@ export async function openSqliteStore(path: string, options?: StoreOptions): Pro
   return new KyselyRunStore(url, database, {
     changes: async () => dataVersion.get()?.data_version as number,
     isCurrent: async () => isCurrent(),
+    shrink: async () => giveBackSpace(path, connection),
   });
 }
 
@@ -157,6 +159,8 @@ function refuseReadOnly(path: string): void {
 
 async function migrate(path: string, { connection, database }: OpenDatabase): Promise<void> {
   if (readVersion(connection) === migrations.length) return;
+  // Of a file without tables: `giveBackSpace` can then move pages one by one.
+  connection.exec("pragma auto_vacuum = incremental");
   connection.exec("begin immediate");
   try {
     // Read again: another process may have migrated while this one waited for the lock.
