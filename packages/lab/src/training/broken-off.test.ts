@@ -164,7 +164,7 @@ describe("on a full disk", () => {
 
 describe("a store that is no longer there while a run is trained into it", () => {
   const gone =
-    /^drumlin: the store sqlite:\S+ was deleted or replaced while one was trained, which ends at step [\d,]+; nothing of it is kept\n$/;
+    /^drumlin: the store sqlite:\S+ was deleted or replaced while one was trained; training ended at step [\d,]+, and nothing of it is kept\n$/;
 
   it("ends the training with one sentence, which names no resume that cannot work, and is not made again", async () => {
     at(1500, () => {
@@ -197,7 +197,7 @@ describe("a store that is no longer there while a run is trained into it", () =>
     const { stepCount } = await loadAgent(readFileSync(path));
     expect(stepCount).toBeGreaterThanOrEqual(1500);
     expect(stderr).toContain(
-      `which ends at step ${stepCount.toLocaleString("en")}; its agent is in ${path}\n`,
+      `training ended at step ${stepCount.toLocaleString("en")}, and its agent is in ${path}\n`,
     );
     expect(stderr).toMatch(oneLine);
   });
@@ -228,7 +228,7 @@ it("a run whose values are no longer numbers has failed, says why, and keeps its
   const kept = checkpointStep.toLocaleString("en");
   expect(failure.message).toMatch(
     new RegExp(
-      `^one diverged: the values it learned are no longer finite numbers at step [\\d,]+; its last good checkpoint, of step ${kept}, is kept and can be exported; `,
+      `^one diverged: at step [\\d,]+ the values it learned are no longer finite numbers; its last good checkpoint, of step ${kept}, is kept and can be exported; `,
     ),
   );
   expect(stdout.text).toBe("");

@@ -27,7 +27,7 @@ export async function brokenOff(
   const step = formatCount(session.step);
   if (error instanceof StoreGoneError)
     return new Error(
-      `the store ${store.url} was deleted or replaced while ${run.name} was trained, which ends at step ${step}; ${writtenAgent(conducted) ?? "nothing of it is kept"}`,
+      `the store ${store.url} was deleted or replaced while ${run.name} was trained; training ended at step ${step}, and ${writtenAgent(conducted) ?? "nothing of it is kept"}`,
     );
   if (error instanceof RunTakenError)
     return new Error([error.message, writtenAgent(conducted) ?? []].flat().join("; "));
@@ -51,7 +51,7 @@ export async function brokenOff(
   await release("failed", [...health, { step: session.step, signature, detail }]);
   if (!diverged) return error;
   return new Error(
-    `${run.name} diverged: ${detail}; its last good checkpoint, of step ${formatCount(checkpointStep)}, is kept and can be exported; smaller step sizes help (--weight-learning-rate and its like)`,
+    `${run.name} diverged: at step ${step} ${detail}; its last good checkpoint, of step ${formatCount(checkpointStep)}, is kept and can be exported; smaller step sizes help (--weight-learning-rate and its like)`,
   );
 }
 
@@ -62,6 +62,6 @@ function writtenAgent({ agent, modelOut }: ConductedRun): string | null {
     writeFileAtomically(modelOut, agent.save());
     return `its agent is in ${modelOut}`;
   } catch (error) {
-    return (error as Error).message;
+    return `its agent could not be written: ${(error as Error).message}`;
   }
 }

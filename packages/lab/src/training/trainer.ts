@@ -102,9 +102,9 @@ export class Trainer {
   }
 
   async #tellLive(): Promise<void> {
-    const { store, run, owner, agent, session } = this.#parts;
+    const { store, run, owner, agent } = this.#parts;
     const start = performance.now();
-    refuseDiverged(agent, session.step);
+    refuseDiverged(agent);
     const { metrics, health } = this.record.untaken;
     const live = {
       writtenAt: Date.now(),
@@ -124,7 +124,7 @@ export class Trainer {
     const { store, run, owner, agent, session } = this.#parts;
     if (session.step === this.#writtenStep) return;
     const start = performance.now();
-    refuseDiverged(agent, session.step);
+    refuseDiverged(agent);
     const { state, transitions, storedCount } = agent.snapshot(this.#storedCount);
     const { bufferCapacity } = run.configuration.agent;
     const first = Math.max(this.#storedCount, storedCount - bufferCapacity);
