@@ -15,6 +15,7 @@ import { join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "@drumlin/run";
+import { loadAgent } from "drumlin";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCaptured } from "./captured-run.case.ts";
 import { checkOutput } from "./check-output.ts";
@@ -155,6 +156,41 @@ it("whoever writes a file, a database is not replaced, nor what belongs to one",
   for (const path of [store, file("contacts.db"), file("symlink"), `${store}-wal`])
     expect(() => writeFileAtomically(path, "lost")).toThrow(UsageError);
   expect(fingerprint()).toEqual(before);
+});
+
+describe("the agent of another run, one that learned with other options,", () => {
+  const path = file("second.agent");
+  const train = (...words: string[]) =>
+    runCaptured("train", "CartPole-v1", "--store", store, "--components", "2", "--model-out", path, ...words);
+  const lost =
+    /^drumlin: --\S+ \S+second\.agent holds the agent of another run \(seed 5, 100 steps\), which would be lost; remove it first, or give another path\n$/;
+
+  it("is not replaced before it is removed, whatever is to be written", async () => {
+    expect((await train("--steps", "100", "--seed", "5")).status).toBe(0);
+    const before = fingerprint();
+    for (const words of [
+      ["train", "CartPole-v1", "--seed", "6", "--steps", "1000000000", "--model-out"],
+      ["resume", "first", "--model-out"],
+      ["resume", "first", "--steps", "1000000000", "--model-out"],
+      ["export", "first", "--format", "agent", "--output"],
+      ["export", "first", "--output"],
+      ["runs", "export", "first", "--output"],
+    ])
+      expect(await runCaptured(...words, path, "--store", store)).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringMatching(lost),
+      });
+    expect(fingerprint()).toEqual(before);
+  });
+
+  it("is what it says: the same training again, or further, writes its own", async () => {
+    expect((await train("--steps", "100", "--seed", "5")).status).toBe(0);
+    const [run] = JSON.parse((await runCaptured("runs", "--store", store, "--json")).stdout);
+    const words = ["resume", run.name, "--store", store, "--steps", "150", "--model-out", path];
+    expect((await runCaptured(...words)).status).toBe(0);
+    expect((await loadAgent(readFileSync(path))).stepCount).toBe(150);
+  });
 });
 
 it("an older file of the same name is replaced", async () => {

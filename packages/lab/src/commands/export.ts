@@ -1,8 +1,9 @@
 import { policyFormats, UsageError } from "@drumlin/run";
 import { Command } from "commander";
-import { option } from "drumlin";
+import { option, type ResolvedAgentOptions } from "drumlin";
+import { checkAgentOutput } from "../check-agent-output.ts";
 import { checkOutput } from "../check-output.ts";
-import { isFile, modelEnvironment, openAgentBytes, openModel } from "../models/open-model.ts";
+import { isFile, modelEnvironment, openAgent, openModel } from "../models/open-model.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { fieldOption } from "./field-option.ts";
@@ -55,12 +56,17 @@ export function exportCommand({ stdout, stderr }: Terminal): Command {
 
 async function exported(
   reference: string,
-  { format, environment, store }: ExportOptions,
+  { format, environment, output, store }: ExportOptions,
 ): Promise<{ readonly name: string; readonly content: string | Uint8Array }> {
+  const checked = async (options: ResolvedAgentOptions | null) => {
+    if (output !== undefined) await checkAgentOutput({ option: "--output", path: output }, options);
+  };
   if (format === agentFormat.name) {
-    const { name, bytes } = await openAgentBytes(reference, store);
-    return { name, content: bytes };
+    const { name, agent } = await openAgent(reference, store);
+    await checked(agent.options);
+    return { name, content: agent.save() };
   }
+  await checked(null);
   const model = await openModel(reference, store);
   const { write } = policyFormats.find(({ name }) => name === format)!;
   const { id } = modelEnvironment(model, environment).spec;

@@ -8,6 +8,7 @@ import {
 } from "@drumlin/run";
 import { Command } from "commander";
 import { option, TrainingSession } from "drumlin";
+import { checkAgentOutput } from "../check-agent-output.ts";
 import { checkOutput } from "../check-output.ts";
 import { restoredAgent } from "../models/restored-agent.ts";
 import { findRun } from "../store/find-run.ts";
@@ -78,6 +79,8 @@ async function resume(
   };
   // Claimed last: a run that cannot be gone on with stays as it is.
   const opened = await openRun(store, found, configuration);
+  if (modelOut !== undefined)
+    await checkAgentOutput({ option: "--model-out", path: modelOut }, opened.agent.options);
   const run = await store.claimRun(found.id, owner, configuration, { step, force });
   return conductRun({ store, run, owner, ...opened, json, modelOut }, terminal);
 }
@@ -91,7 +94,9 @@ async function tellDone(
 ): Promise<void> {
   const done = [`${name} is done, at step ${formatCount(step)}`];
   if (modelOut !== undefined) {
-    writeFileAtomically(modelOut, (await restoredAgent(await store.readCheckpoint(id))).save());
+    const agent = await restoredAgent(await store.readCheckpoint(id));
+    await checkAgentOutput({ option: "--model-out", path: modelOut }, agent.options);
+    writeFileAtomically(modelOut, agent.save());
     done.push(`nothing was trained, and its agent is in ${modelOut}`);
   }
   done.push(`to train it further: npx drumlin resume ${name} --steps ${step * 2}${storeFlag(store.url)}`);

@@ -20,6 +20,7 @@ import {
   option,
   TrainingSession,
 } from "drumlin";
+import { checkAgentOutput } from "../check-agent-output.ts";
 import { checkOutput } from "../check-output.ts";
 import { openStore } from "../store/open-store.ts";
 import { checkRunName } from "../store/run-name.ts";
@@ -83,6 +84,8 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
     ...givenAgentOptions({ ...options }),
   });
   const agent = await agentOn(options.backend, agentOptionsGiven);
+  if (modelOut !== undefined)
+    await checkAgentOutput({ option: "--model-out", path: modelOut }, agent.options);
   const configuration: RunConfiguration = {
     environment: environmentId,
     seed: options.seed,

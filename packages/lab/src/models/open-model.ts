@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { learnableEnvironment, type Run, UsageError } from "@drumlin/run";
-import { GaussianPolicy, type LearnableEnvironment, loadAgent } from "drumlin";
+import { type Agent, GaussianPolicy, type LearnableEnvironment, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
@@ -25,20 +25,20 @@ export async function openModel(reference: string, storeUrl: string): Promise<Mo
   }));
 }
 
-/** The whole agent of RUN|FILE, as bytes for `loadAgent`: of a run as its last checkpoint has it. */
-export async function openAgentBytes(
+/** The whole agent of RUN|FILE: of a run as its last checkpoint has it. */
+export async function openAgent(
   reference: string,
   storeUrl: string,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+): Promise<{ readonly name: string; readonly agent: Agent }> {
   if (!isFile(reference))
-    return withRun(reference, storeUrl, async (store, { id, name }) => {
-      const agent = await restoredAgent(await store.readCheckpoint(id));
-      return { name, bytes: agent.save() };
-    });
+    return withRun(reference, storeUrl, async (store, { id, name }) => ({
+      name,
+      agent: await restoredAgent(await store.readCheckpoint(id)),
+    }));
   const bytes = readFileSync(reference);
   if (isDocument(bytes))
     throw new UsageError(`${reference} holds a policy alone; name a run, or the file of an agent`);
-  return { name: reference, bytes: await readWhole(reference, async () => (await loadAgent(bytes)).save()) };
+  return { name: reference, agent: await readWhole(reference, () => loadAgent(bytes)) };
 }
 
 /** Whether a user who writes this means a file. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { option } from "drumlin";
+import { checkAgentOutput } from "../../check-agent-output.ts";
 import { checkOutput, checkOutputFolder } from "../../check-output.ts";
 import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
 import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
@@ -27,9 +28,9 @@ export function exportRunsCommand(terminal: Terminal): Command {
     .description("Metrics of runs, for other tools.")
     .addOption(fieldOption("format", option.choice(names, "csv", descriptions)))
     .option("--output <path>", "a file, or a folder for tensorboard (default: stdout)")
-    .action((references: string[], _, command: Command) => {
+    .action(async (references: string[], _, command: Command) => {
       const options = command.optsWithGlobals<RunsOptions & ExportOptions>();
-      checkTarget(options);
+      await checkTarget(options);
       return withStore(options.store, async (store) => {
         const measured: MeasuredRun[] = [];
         for (const reference of references) {
@@ -42,14 +43,17 @@ export function exportRunsCommand(terminal: Terminal): Command {
 }
 
 /** Refuses, before anything is read, what cannot be written as asked for. */
-function checkTarget({ format, output, store }: RunsOptions & ExportOptions): void {
+async function checkTarget({ format, output, store }: RunsOptions & ExportOptions): Promise<void> {
   const { description, ...kind } = formatNamed(format);
   const isFolder = "toFiles" in kind;
   if (output === undefined) {
     if (isFolder)
       throw new UsageError(`--format ${format} writes ${description}; name the folder with --output`);
   } else if (isFolder) checkOutputFolder({ option: "--output", path: output });
-  else checkOutput({ option: "--output", path: output, store });
+  else {
+    checkOutput({ option: "--output", path: output, store });
+    await checkAgentOutput({ option: "--output", path: output }, null);
+  }
 }
 
 function formatNamed(name: string) {
