@@ -160,7 +160,7 @@ const wrongUsage: [title: string, words: string[], complaint: RegExp][] = [
   [
     "an export into a folder that is not there",
     ["export", "first", "--store", store, "--output", file("absent/policy.json")],
-    /cannot write .*absent/,
+    /--output .*policy\.json cannot be written: there is no folder .*absent/,
   ],
   [
     "TensorBoard events without a folder",

@@ -10,7 +10,8 @@ import { applicationId } from "../../../packages/lab/src/store/sqlite/sqlite-sto
 export async function earlierStore(path: string, version: number, random: Xoshiro128): Promise<string[]> {
   const connection = new DatabaseSync(path);
   connection.exec(`pragma journal_mode = wal; pragma application_id = ${applicationId}`);
-  const database = new Kysely<Database>({ dialect: new NodeSqliteDialect(connection) });
+  const file = { connection, url: path, isCurrent: () => true };
+  const database = new Kysely<Database>({ dialect: new NodeSqliteDialect(file) });
   for (const migrate of migrations.slice(0, version)) await migrate(database, { bytes: "blob" });
   connection.exec(`pragma user_version = ${version}`);
   const names = Array.from({ length: 1 + random.integer(40) }, (_, index) => `earlier-${index}`);

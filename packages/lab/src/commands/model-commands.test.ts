@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
-import { runCaptured } from "../captured-run.case.ts";
+import { Captured, runCaptured } from "../captured-run.case.ts";
+import { runCommandLine } from "../command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "drumlin-model-"));
 const inStore = ["--store", join(folder, "runs.db")];
@@ -77,6 +79,31 @@ describe("export", () => {
       actionCount: 2,
     });
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it("--format agent gives bytes to a pipe, and refuses to fill a terminal with them", async () => {
+    const words = ["export", "hills", ...inStore, "--format", "agent"];
+    const chunks: Buffer[] = [];
+    const pipe = new Writable({ write: (chunk, _, done) => done(void chunks.push(chunk)) });
+    expect(await runCommandLine(words, { stdout: pipe, stderr: new Captured() })).toBe(0);
+    expect(Buffer.concat(chunks).equals(readFileSync(agentFile))).toBe(true);
+    const [stdout, stderr] = [Object.assign(new Captured(), { isTTY: true }), new Captured()];
+    expect(await runCommandLine(words, { stdout, stderr })).toBe(2);
+    expect([stdout.text, stderr.text]).toEqual([
+      "",
+      "drumlin: --format agent writes bytes, no text; name a file with --output\n",
+    ]);
+  });
+
+  it("--format agent of a file gives the same agent, and refuses a policy, which holds none", async () => {
+    const copy = join(folder, "copy.drumlin");
+    expect((await runCaptured("export", agentFile, "--format", "agent", "--output", copy)).status).toBe(0);
+    expect(readFileSync(copy).equals(readFileSync(agentFile))).toBe(true);
+    const { status, stderr } = await runCaptured("export", policyFile, "--format", "agent");
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `drumlin: ${policyFile} holds a policy alone; name a run, or the file of an agent\n`,
+    });
   });
 });
 

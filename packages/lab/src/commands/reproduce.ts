@@ -1,5 +1,6 @@
 import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
+import { checkOutputFolder } from "../check-output.ts";
 import { storeFlag } from "../store/open-store.ts";
 import { type Terminal, writeLine } from "../terminal/terminal.ts";
 import { jsonOption, storeOption, workersOption } from "./shared-options.ts";
@@ -47,6 +48,8 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
         return;
       }
       const { quick = false, workers, store, retryFailed = false, json = false } = options;
+      const output = options.output ?? (quick ? "drumlin-results-quick" : "drumlin-results");
+      checkOutputFolder({ option: "--output", path: output });
       const commandOf = (what: string) =>
         `npx drumlin reproduce ${what}${quick ? " --quick" : ""}${storeFlag(store)}`;
       const request = {
@@ -55,7 +58,7 @@ export function reproduceCommand(terminal: Terminal, setStatus: (status: number)
         quick,
         workers,
         store,
-        output: options.output ?? (quick ? "drumlin-results-quick" : "drumlin-results"),
+        output,
         published: options.published ?? null,
         retryFailed,
         json,

@@ -26,6 +26,14 @@ export function jsonOption(): Option {
   );
 }
 
+/** For runs whose owner cannot be told from a living one: on another machine, or by a clock that was wrong. */
+export function forceOption(): Option {
+  return new Option(
+    "--force",
+    "take the run from a process that seems to train it: what that one did since its last checkpoint is lost",
+  );
+}
+
 /** What a file that does not name its environment was trained on. */
 export function environmentOption(): Option {
   return new Option(

@@ -20,6 +20,8 @@ import {
   option,
   TrainingSession,
 } from "drumlin";
+import { checkAgentOutput } from "../check-agent-output.ts";
+import { checkOutput } from "../check-output.ts";
 import { openStore } from "../store/open-store.ts";
 import { checkRunName } from "../store/run-name.ts";
 import { currentOwner } from "../store/run-owner.ts";
@@ -72,8 +74,9 @@ export function trainCommand(terminal: Terminal, setStatus: (status: number) => 
 
 async function train(environmentId: string, options: TrainOptions, terminal: Terminal): Promise<number> {
   const environment = learnableEnvironment(environmentId);
-  const { name } = options;
+  const { name, json = false, modelOut } = options;
   if (name !== undefined) checkRunName(name);
+  if (modelOut !== undefined) checkOutput({ option: "--model-out", path: modelOut, store: options.store });
   const agentOptionsGiven = scheduledOver(options.steps, {
     ...agentSizes(environment),
     preset: options.preset,
@@ -81,6 +84,8 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
     ...givenAgentOptions({ ...options }),
   });
   const agent = await agentOn(options.backend, agentOptionsGiven);
+  if (modelOut !== undefined)
+    await checkAgentOutput({ option: "--model-out", path: modelOut }, agent.options);
   const configuration: RunConfiguration = {
     environment: environmentId,
     seed: options.seed,
@@ -105,7 +110,6 @@ async function train(environmentId: string, options: TrainOptions, terminal: Ter
       owner,
       checkpoint: firstCheckpoint(agent, session),
     });
-    const { json = false, modelOut } = options;
     return await conductRun({ store, run, owner, agent, session, storedCount: 0, json, modelOut }, terminal);
   } finally {
     await store.close();

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { learnableEnvironment, type Run, UsageError } from "@drumlin/run";
-import { GaussianPolicy, type LearnableEnvironment, loadAgent } from "drumlin";
+import { type Agent, GaussianPolicy, type LearnableEnvironment, loadAgent } from "drumlin";
 import { findRun } from "../store/find-run.ts";
 import { openExistingStore } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
@@ -18,18 +18,46 @@ export interface Model {
 /** Opens RUN|FILE: a file of that path when there is one, else a run of the store. */
 export async function openModel(reference: string, storeUrl: string): Promise<Model> {
   if (isFile(reference)) return readModelFile(reference);
+  return withRun(reference, storeUrl, async (store, run) => ({
+    name: run.name,
+    policy: await runPolicy(store, run),
+    environment: run.configuration.environment,
+  }));
+}
+
+/** The whole agent of RUN|FILE: of a run as its last checkpoint has it. */
+export async function openAgent(
+  reference: string,
+  storeUrl: string,
+): Promise<{ readonly name: string; readonly agent: Agent }> {
+  if (!isFile(reference))
+    return withRun(reference, storeUrl, async (store, { id, name }) => ({
+      name,
+      agent: await restoredAgent(await store.readCheckpoint(id)),
+    }));
+  const bytes = readFileSync(reference);
+  if (isDocument(bytes))
+    throw new UsageError(`${reference} holds a policy alone; name a run, or the file of an agent`);
+  return { name: reference, agent: await readWhole(reference, () => loadAgent(bytes)) };
+}
+
+/** Whether a user who writes this means a file. */
+export function isFile(reference: string): boolean {
+  return statSync(reference, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+async function withRun<Result>(
+  reference: string,
+  storeUrl: string,
+  use: (store: RunStore, run: Run) => Promise<Result>,
+): Promise<Result> {
   const store = await openExistingStore(storeUrl);
   if (store === null)
     throw new UsageError(
       `no file ${reference}, and no store ${storeUrl} that could hold a run of that name; drumlin train ENV makes one`,
     );
   try {
-    const run = await findRun(store, reference);
-    return {
-      name: run.name,
-      policy: await runPolicy(store, run),
-      environment: run.configuration.environment,
-    };
+    return await use(store, await findRun(store, reference));
   } finally {
     await store.close();
   }
@@ -43,11 +71,10 @@ export async function runPolicy(store: RunStore, run: Run): Promise<GaussianPoli
 }
 
 /** An agent file is binary, an exported policy is a JSON object. */
-async function readModelFile(path: string): Promise<Model> {
+function readModelFile(path: string): Promise<Model> {
   const bytes = readFileSync(path);
-  try {
-    if (!/^\s*\{/.test(bytes.toString("latin1", 0, 100)))
-      return { name: path, policy: (await loadAgent(bytes)).policy, environment: null };
+  return readWhole(path, async () => {
+    if (!isDocument(bytes)) return { name: path, policy: (await loadAgent(bytes)).policy, environment: null };
     const document = JSON.parse(bytes.toString("utf8"));
     const { environment } = document;
     return {
@@ -55,15 +82,21 @@ async function readModelFile(path: string): Promise<Model> {
       policy: GaussianPolicy.fromJSON(document),
       environment: typeof environment === "string" ? environment : null,
     };
+  });
+}
+
+function isDocument(bytes: Buffer): boolean {
+  return /^\s*\{/.test(bytes.toString("latin1", 0, 100));
+}
+
+async function readWhole<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
   } catch (error) {
     throw new UsageError(
       `${path} is not a whole model file (${(error as Error).message}); give one written by drumlin export or train --model-out`,
     );
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** The environment to use a model on: the one the user names, else the model's own; of the same sizes in any case. */

@@ -17,10 +17,10 @@ import {
 import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
-import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
+import { RunInUseError, RunMovedError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { isOwnerAlive } from "./run-owner.ts";
 import { listRuns, namesNear, nextRunName, runsBegunBy, selectRuns } from "./run-queries.ts";
-import type { RunDraft, RunSelection, RunStore } from "./run-store.ts";
+import type { RunClaim, RunDraft, RunSelection, RunStore } from "./run-store.ts";
 import { metricNames, metricsFrom, thinnedMetric } from "./stored-metrics.ts";
 
 /** Rows of one insert: databases bound the parameters of a statement. */
@@ -34,13 +34,21 @@ const noOwner = { owner_token: null, owner_host: null, owner_pid: null };
 /** A `RunStore` on whatever database Kysely speaks to; the tables are there already. */
 export class KyselyRunStore implements RunStore {
   readonly url: string;
-  /** How this database tells that others have written: see `RunStore.changes`. */
-  readonly changes: () => Promise<number>;
+  readonly changes: RunStore["changes"];
+  readonly isCurrent: RunStore["isCurrent"];
+  readonly shrink: RunStore["shrink"];
   readonly #database: Kysely<Database>;
 
-  constructor(url: string, database: Kysely<Database>, changes: () => Promise<number>) {
+  /** `engine` is what each database does in its own way. */
+  constructor(
+    url: string,
+    database: Kysely<Database>,
+    { changes, isCurrent, shrink }: Pick<RunStore, "changes" | "isCurrent" | "shrink">,
+  ) {
     this.url = url;
     this.changes = changes;
+    this.isCurrent = isCurrent;
+    this.shrink = shrink;
     this.#database = database;
   }
 
@@ -98,9 +106,15 @@ export class KyselyRunStore implements RunStore {
     return namesNear(this.#database, name, limit);
   }
 
-  async claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run> {
+  async claimRun(
+    id: string,
+    owner: RunOwner,
+    configuration: RunConfiguration,
+    { step, force = false }: RunClaim = {},
+  ): Promise<Run> {
     return this.#database.transaction().execute(async (transaction) => {
-      await refuseInUse(transaction, id);
+      const { name, progress } = await refuseInUse(transaction, id, force);
+      if (step !== undefined && progress.step !== step) throw new RunMovedError(name);
       await transaction
         .updateTable("runs")
         .set({
@@ -114,6 +128,11 @@ export class KyselyRunStore implements RunStore {
         .execute();
       await transaction.deleteFrom("policies").where("run_id", "=", id).execute();
       await transaction.deleteFrom("live_states").where("run_id", "=", id).execute();
+      await transaction
+        .deleteFrom("health_events")
+        .where("run_id", "=", id)
+        .where("step", ">", progress.step)
+        .execute();
       return toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
     });
   }
@@ -128,23 +147,32 @@ export class KyselyRunStore implements RunStore {
 
   async readCheckpoint(id: string): Promise<Checkpoint> {
     return this.#reading(async (transaction) => {
-      const { state, training } = await transaction
+      const checkpoint = await transaction
         .selectFrom("checkpoints")
         .select(["state", "training"])
         .where("run_id", "=", id)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      if (checkpoint === undefined) throw new Error(`there is no checkpoint of the run ${id}`);
       const transitions = await transaction
         .selectFrom("transition_chunks")
         .select(["first", "count", "bytes"])
         .where("run_id", "=", id)
         .orderBy("first")
         .execute();
-      return { state, training, transitions };
+      return { ...checkpoint, transitions };
     });
   }
 
-  async releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void> {
-    await updateOwned(this.#database, id, owner, { status, ...noOwner });
+  async releaseRun(
+    id: string,
+    owner: RunOwner,
+    status: "interrupted" | "failed",
+    health: readonly HealthRecord[] = [],
+  ): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await updateOwned(transaction, id, owner, { status, ...noOwner });
+      await insertHealth(transaction, id, health);
+    });
   }
 
   async finishRun(id: string, owner: RunOwner, { policy, result }: RunOutcome): Promise<void> {
@@ -246,9 +274,9 @@ export class KyselyRunStore implements RunStore {
     return row?.step ?? -1;
   }
 
-  async removeRun(id: string): Promise<void> {
+  async removeRun(id: string, force = false): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
-      await refuseInUse(transaction, id);
+      await refuseInUse(transaction, id, force);
       await transaction.deleteFrom("runs").where("id", "=", id).execute();
     });
   }
@@ -269,7 +297,7 @@ export class KyselyRunStore implements RunStore {
 
 /** Changes the row of a run that `owner` still owns. */
 async function updateOwned(
-  database: Kysely<Database>,
+  database: Transaction<Database>,
   id: string,
   owner: RunOwner,
   columns: Partial<Database["runs"]>,
@@ -305,11 +333,7 @@ async function insertCheckpoint(
       .insertInto("metrics")
       .values(metrics.slice(start, start + insertBatch).map((point) => ({ run_id: id, ...point })))
       .execute();
-  if (health.length > 0)
-    await transaction
-      .insertInto("health_events")
-      .values(health.map((event) => ({ run_id: id, ...event })))
-      .execute();
+  await insertHealth(transaction, id, health);
   if (snapshots.length > 0)
     await transaction
       .insertInto("policy_snapshots")
@@ -317,9 +341,24 @@ async function insertCheckpoint(
       .execute();
 }
 
-async function refuseInUse(transaction: Transaction<Database>, id: string): Promise<void> {
-  const { name, owner, updatedAt } = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
-  if (owner !== null && isOwnerAlive(owner, updatedAt)) throw new RunInUseError(name, owner, updatedAt);
+async function insertHealth(
+  transaction: Transaction<Database>,
+  id: string,
+  health: readonly HealthRecord[],
+): Promise<void> {
+  if (health.length === 0) return;
+  await transaction
+    .insertInto("health_events")
+    .values(health.map((event) => ({ run_id: id, ...event })))
+    .execute();
+}
+
+async function refuseInUse(transaction: Transaction<Database>, id: string, force: boolean): Promise<Run> {
+  const run = toRun(await selectRun(transaction, id).executeTakeFirstOrThrow());
+  const { name, owner, updatedAt } = run;
+  if (owner !== null && !force && isOwnerAlive(owner, updatedAt))
+    throw new RunInUseError(name, owner, updatedAt);
+  return run;
 }
 
 function selectRun(database: Kysely<Database>, id: string) {

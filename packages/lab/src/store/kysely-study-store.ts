@@ -19,11 +19,13 @@ export class KyselyStudyStore implements StudyStore {
 
   async saveStudy(name: string, definition: string): Promise<void> {
     const now = new Date().toISOString();
-    await this.#database
-      .insertInto("studies")
-      .values({ name, definition, created_at: now, updated_at: now })
-      .onConflict((conflict) => conflict.column("name").doUpdateSet({ definition, updated_at: now }))
-      .execute();
+    await this.#database.transaction().execute((transaction) =>
+      transaction
+        .insertInto("studies")
+        .values({ name, definition, created_at: now, updated_at: now })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ definition, updated_at: now }))
+        .execute(),
+    );
   }
 
   async readStudy(name: string): Promise<string | null> {

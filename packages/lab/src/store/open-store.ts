@@ -21,10 +21,10 @@ export async function openStore(url: string): Promise<RunStore> {
   return openSqliteStore(storePath(url));
 }
 
-/** Opens a store that exists; null when there is none yet. Commands that only read use this one. */
+/** Opens a store that exists, to read from it unless `options` say otherwise; null when there is none yet. */
 export async function openExistingStore(url: string, options?: StoreOptions): Promise<RunStore | null> {
   const path = storePath(url);
-  return isSqliteStore(path) ? openSqliteStore(path, options) : null;
+  return isSqliteStore(path) ? openSqliteStore(path, { reads: true, ...options }) : null;
 }
 
 /** The studies of the store a user named, which is made when there is none. */
@@ -32,13 +32,13 @@ export async function openStudyStore(url: string): Promise<StudyStore> {
   return openSqliteStudyStore(storePath(url));
 }
 
-/** The studies of a store that exists; null when there is none yet. */
+/** The studies of a store that exists, to be read; null when there is none yet. */
 export async function openExistingStudyStore(
   url: string,
   options?: StoreOptions,
 ): Promise<StudyStore | null> {
   const path = storePath(url);
-  return isSqliteStore(path) ? openSqliteStudyStore(path, options) : null;
+  return isSqliteStore(path) ? openSqliteStudyStore(path, { reads: true, ...options }) : null;
 }
 
 /** The file that a store's URL names, whether or not it is there. Throws UsageError for a URL that names none. */

@@ -9,13 +9,24 @@ export class RunNameTakenError extends UsageError {
   }
 }
 
-/** A live process trains the run. */
+/** A live process trains the run, or seems to. */
 export class RunInUseError extends UsageError {
-  constructor(name: string, owner: RunOwner, lastHeartbeat: string) {
+  constructor(name: string, { pid, host }: RunOwner, lastHeartbeat: string) {
     const seconds = Math.round((Date.now() - Date.parse(lastHeartbeat)) / 1000);
+    const wrote =
+      seconds < 0
+        ? `whose last sign of life is dated ${-seconds} s ahead of this machine's clock`
+        : `which wrote ${seconds} s ago`;
     super(
-      `run ${name} is being trained by process ${owner.pid} on ${owner.host}, which wrote ${seconds} s ago; stop that one first`,
+      `run ${name} is being trained by process ${pid} on ${host}, ${wrote}; stop that one first, or, if it is gone, add --force: it then writes no more`,
     );
+  }
+}
+
+/** Another process has trained the run since its checkpoint was read. */
+export class RunMovedError extends UsageError {
+  constructor(name: string) {
+    super(`run ${name} was trained by another process meanwhile; try again`);
   }
 }
 

@@ -9,7 +9,7 @@ import type {
 } from "@drumlin/run";
 import { resolveAgentOptions } from "drumlin";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { RunInUseError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
+import { RunInUseError, RunMovedError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
 import { currentOwner } from "./run-owner.ts";
 import type { RunSelection, RunStore } from "./run-store.ts";
 
@@ -219,6 +219,31 @@ export function describeRunStore(name: string, open: () => Promise<RunStore>): v
       expect(claimed).toMatchObject({ status: "running", owner, configuration: { steps: 9000 } });
       await expect(store.writeCheckpoint(id, dead, checkpointAt(1000, 0))).rejects.toThrow(RunTakenError);
       expect((await store.readCheckpoint(id)).training).toBe('{"step":0}');
+    });
+
+    it("hands no run to a process whose checkpoint is no longer the last", async () => {
+      const { id } = await create("moved", dead);
+      await store.writeCheckpoint(id, dead, checkpointAt(1000, 0));
+      const before = await store.run(id);
+      await expect(store.claimRun(id, owner, configuration, { step: 0 })).rejects.toThrow(RunMovedError);
+      expect(await store.run(id)).toEqual(before);
+      expect(await store.claimRun(id, owner, configuration, { step: 1000 })).toMatchObject({ owner });
+    });
+
+    it("hands a run over by force though its owner seems alive, and refuses that one's writes from then on", async () => {
+      const elsewhere = { ...owner, token: "elsewhere", host: "elsewhere" };
+      const { id } = await create("forced", elsewhere);
+      const claim = { step: 0, force: true };
+      expect(await store.claimRun(id, owner, configuration, claim)).toMatchObject({
+        status: "running",
+        owner,
+      });
+      await expect(store.writeCheckpoint(id, elsewhere, checkpointAt(1000, 0))).rejects.toThrow(
+        RunTakenError,
+      );
+      await store.removeRun(id, true);
+      expect(await store.run(id)).toBeNull();
+      await expect(store.writeCheckpoint(id, owner, checkpointAt(1000, 0))).rejects.toThrow(RunTakenError);
     });
 
     it("keeps the outcome of a finished run until it is claimed again", async () => {

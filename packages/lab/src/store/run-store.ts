@@ -33,9 +33,18 @@ export interface RunSelection {
   readonly status?: RunStatus;
 }
 
+/** On what terms a run is claimed. */
+export interface RunClaim {
+  /** Of the checkpoint that the claimant goes on from: any when absent. */
+  readonly step?: number;
+  /** Take it from whoever owns it, alive or not: that one is refused from then on. */
+  readonly force?: boolean;
+}
+
 /**
  * Where runs are kept. Every method that writes is one transaction: it happens whole or not at all.
- * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run.
+ * Methods that take an owner refuse with `RunTakenError` once another process has claimed the run; all that write refuse with
+ * `StoreFullError` where there is no room, `StoreGoneError` once the store was deleted or replaced, and `StoreReadOnlyError`.
  */
 export interface RunStore {
   /** How the user names this store: `sqlite:drumlin.db`. */
@@ -56,15 +65,21 @@ export interface RunStore {
   namesNear(name: string, limit: number): Promise<string[]>;
   /**
    * Makes `owner` the one process that trains the run from now on, with a new configuration when the goal moved;
-   * its former outcome is dropped. Refuses with `RunInUseError` while a live process owns it.
+   * its former outcome is dropped, and so are health events after its checkpoint. Refuses with `RunInUseError` while a live
+   * process owns it, unless forced, and with `RunMovedError` when its checkpoint is no longer that of `step`.
    */
-  claimRun(id: string, owner: RunOwner, configuration: RunConfiguration): Promise<Run>;
+  claimRun(id: string, owner: RunOwner, configuration: RunConfiguration, claim?: RunClaim): Promise<Run>;
   /** The state replaced, the new transitions, metrics and health events added, the old transitions dropped. */
   writeCheckpoint(id: string, owner: RunOwner, write: CheckpointWrite): Promise<void>;
   /** The last checkpoint of a run. */
   readCheckpoint(id: string): Promise<Checkpoint>;
-  /** Ends the ownership without an outcome. */
-  releaseRun(id: string, owner: RunOwner, status: "interrupted" | "failed"): Promise<void>;
+  /** Ends the ownership without an outcome; keeps health events after the last checkpoint that say why. */
+  releaseRun(
+    id: string,
+    owner: RunOwner,
+    status: "interrupted" | "failed",
+    health?: readonly HealthRecord[],
+  ): Promise<void>;
   /** Ends the run: the outcome is kept, the ownership over. */
   finishRun(id: string, owner: RunOwner, outcome: RunOutcome): Promise<void>;
   /** The exported policy of a finished run, as JSON text, or null. */
@@ -98,7 +113,11 @@ export interface RunStore {
   lastSnapshotStep(id: string): Promise<number>;
   /** A number that changes whenever another process has written to the store: cheap enough to be asked forty times a second. */
   changes(): Promise<number>;
-  /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it. */
-  removeRun(id: string): Promise<void>;
+  /** Whether this is still the store that its URL names: neither deleted, nor replaced, nor changed under who can only read it. */
+  isCurrent(): Promise<boolean>;
+  /** Deletes a run and all that belongs to it; refuses with `RunInUseError` while a live process owns it, unless forced. */
+  removeRun(id: string, force?: boolean): Promise<void>;
+  /** Gives the space of removed runs back to the disk. A sentence on why that has to wait, or null when it is done. */
+  shrink(): Promise<string | null>;
   close(): Promise<void>;
 }

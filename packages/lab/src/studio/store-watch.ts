@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { UsageError } from "@drumlin/run";
 import { openExistingStore, openExistingStudyStore, storePath } from "../store/open-store.ts";
 import type { RunStore } from "../store/run-store.ts";
+import { isBusy } from "../store/sqlite/sqlite-problem.ts";
 import type { StudyStore } from "../store/study-store.ts";
 
 /** Milliseconds between two looks at whether the store has changed. */
@@ -15,9 +15,6 @@ const retryAfter = 250;
 
 /** How long a reading may wait for a lock, in milliseconds: all pages wait meanwhile. */
 const busyTimeout = 50;
-
-/** SQLite's code for "another connection holds the lock" (https://sqlite.org/rescode.html#busy). */
-const busyCode = 5;
 
 /** The store cannot be read now; the message is a sentence for people. */
 export class StoreProblem extends Error {
@@ -60,7 +57,7 @@ export class StoreWatch {
   async read<Result>(use: (store: RunStore) => Promise<Result>): Promise<Result> {
     let opened = this.#open();
     // An open file can be read long after it was deleted, or another was put in its place.
-    if ((await opened).file !== this.#file()) {
+    if (!(await (await opened).store.isCurrent())) {
       this.#drop(opened);
       opened = this.#open();
     }
@@ -137,7 +134,7 @@ export class StoreWatch {
       const store = await openExistingStore(this.#url, { busyTimeout });
       if (store !== null) {
         this.#wasThere = true;
-        return { store, file: this.#file(), changes: await store.changes() };
+        return { store, changes: await store.changes() };
       }
     } catch (error) {
       throw this.#problem(error);
@@ -167,7 +164,7 @@ export class StoreWatch {
   async #hasChanged(opened: Promise<OpenStore>, checksFile: boolean): Promise<boolean> {
     try {
       const open = await opened;
-      if (checksFile && this.#file() !== open.file) {
+      if (checksFile && !(await open.store.isCurrent())) {
         this.#drop(opened);
         return true;
       }
@@ -177,11 +174,6 @@ export class StoreWatch {
     } catch {
       return false;
     }
-  }
-
-  /** Tells the file at the store's path from another one put in its place. */
-  #file(): number | null {
-    return statSync(storePath(this.#url), { throwIfNoEntry: false })?.ino ?? null;
   }
 
   #missing(): StoreProblem {
@@ -203,12 +195,6 @@ export class StoreWatch {
 
 interface OpenStore {
   readonly store: RunStore;
-  readonly file: number | null;
   /** What `changes()` said last. */
   changes: number;
-}
-
-function isBusy(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode !== undefined && (errcode & 0xff) === busyCode;
 }

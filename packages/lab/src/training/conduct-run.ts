@@ -16,18 +16,13 @@ import { storeFlag } from "../store/open-store.ts";
 import { Interrupt, interruptedStatus } from "../terminal/interrupt.ts";
 import { styleFor, type Terminal, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
+import { brokenOff } from "./broken-off.ts";
+import type { ConductedRun } from "./conducted-run.ts";
 import { runSummary } from "./run-summary.ts";
-import { Trainer, type TrainerParts } from "./trainer.ts";
+import { Trainer } from "./trainer.ts";
 
 /** Hills in the card at the end of a training; `explain` shows all. */
 const hillsInSummary = 5;
-
-/** A run ready to be trained by this process. */
-export interface ConductedRun extends Omit<TrainerParts, "lastSnapshotStep"> {
-  readonly json: boolean;
-  /** Where the whole agent goes in the end, for `loadAgent`. */
-  readonly modelOut: string | undefined;
-}
 
 /** Trains a run in front of the user's eyes, to its end or to Ctrl-C, and gives the exit status. */
 export async function conductRun(conducted: ConductedRun, terminal: Terminal): Promise<number> {
@@ -35,11 +30,10 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
   const { stderr } = terminal;
   const { solvedReturn } = learnableEnvironment(run.configuration.environment).spec;
   const view: ProgressView = stderr.isTTY === true ? new LiveProgress(stderr) : new QuietProgress(stderr);
+  const trainer = new Trainer({ ...conducted, lastSnapshotStep: await store.lastSnapshotStep(run.id) });
+  const { record } = trainer;
   const interrupt = new Interrupt(() => view.note("Stopping; Ctrl-C again quits at once."));
   try {
-    const lastSnapshotStep = await store.lastSnapshotStep(run.id);
-    const trainer = new Trainer({ ...conducted, lastSnapshotStep });
-    const { record } = trainer;
     const speedometer = new Speedometer();
     speedometer.add(record.progress);
     const status = () => trainingStatus(conducted, record, speedometer.speed, solvedReturn);
@@ -66,8 +60,8 @@ export async function conductRun(conducted: ConductedRun, terminal: Terminal): P
     await finish(conducted, record.progress, terminal);
     return 0;
   } catch (error) {
-    await store.releaseRun(run.id, owner, "failed").catch(() => {});
-    throw error;
+    const { checkpointStep } = trainer;
+    throw await brokenOff(conducted, { checkpointStep, health: record.untaken.health }, error);
   } finally {
     interrupt.release();
   }
@@ -80,7 +74,7 @@ async function finish(conducted: ConductedRun, progress: RunProgress, { stdout }
   const result = runResult(run, progress, agent.policy, await store.readHealth(run.id));
   const policy = String(jsonPolicy.write({ policy: agent.policy, environment: id }));
   await store.finishRun(run.id, owner, { policy, result });
-  if (modelOut !== undefined) writeFileAtomically(modelOut, agent.save());
+  if (modelOut !== undefined) writeAgent(modelOut, conducted);
   if (json) {
     writeLine(stdout, JSON.stringify(result));
     return;
@@ -90,4 +84,15 @@ async function finish(conducted: ConductedRun, progress: RunProgress, { stdout }
   const more = `npx drumlin explain ${run.name}${storeFlag(store.url)}`;
   const card = policyCard(run.name, agent.policy, environment.spec, policyRule(agent.policy, environment));
   writeLine(stdout, `\n${policyCardText(card, styleFor(stdout), { limit: hillsInSummary, more })}`);
+}
+
+/** The run is done by now, whatever becomes of the file. */
+function writeAgent(path: string, { agent, run, store }: ConductedRun): void {
+  try {
+    writeFileAtomically(path, agent.save());
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message}; ${run.name} is done and kept: npx drumlin export ${run.name} --format agent --output FILE${storeFlag(store.url)}`,
+    );
+  }
 }

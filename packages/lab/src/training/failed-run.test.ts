@@ -35,8 +35,11 @@ it("a training that fails ends with status 1 and one line, and can be resumed fr
   expect(failed).toEqual({ status: 1, stdout: "", stderr: "drumlin: the pole is broken\n" });
   const store = await openStore(path);
   expect((await store.runs())[0]).toMatchObject({ status: "failed", owner: null });
+  const shown = (await runCaptured("runs", "show", "fragile-v0-1", "--store", path)).stdout;
+  expect(shown).toMatch(/^health +failed at step 600: the pole is broken$/m);
   await store.close();
 
   stepsLeft = Number.POSITIVE_INFINITY;
-  expect((await runCaptured("resume", "fragile-v0-1", "--store", path)).status).toBe(0);
+  const { status, stdout } = await runCaptured("resume", "fragile-v0-1", "--store", path, "--json");
+  expect({ status, health: JSON.parse(stdout).health }).toEqual({ status: 0, health: [] });
 });

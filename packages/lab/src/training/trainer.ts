@@ -2,7 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { bytesOf, policySnapshot, type Run, type RunOwner, RunRecord } from "@drumlin/run";
 import type { Agent, TrainingEvent, TrainingSession } from "drumlin";
 import type { RunStore } from "../store/run-store.ts";
+import { StoreFullError } from "../store/store-errors.ts";
 import { CheckpointPace } from "./checkpoint-pace.ts";
+import { refuseDiverged } from "./diverged-error.ts";
 import { LivePace } from "./live-pace.ts";
 
 /** The event loop gets its turn this often, in milliseconds: signals and the screen are served there. */
@@ -50,12 +52,20 @@ export class Trainer {
     this.#writtenStep = session.step;
   }
 
+  /** Of the last checkpoint that the store has. */
+  get checkpointStep(): number {
+    return this.#writtenStep;
+  }
+
   /** Share of the time that went into writing. */
   get writingShare(): number {
     return (this.#pace.total + this.#livePace.total) / (performance.now() - this.#start);
   }
 
-  /** Trains to the run's goal or to an interruption, and leaves a checkpoint and the live state of the very last step. */
+  /**
+   * Trains to the run's goal or to an interruption, and leaves a checkpoint and the live state of the very last step. Throws a
+   * DivergedError, and writes nothing more, once what is learned is no longer numbers.
+   */
   async train({ onEvent, interrupted }: TrainerCallbacks): Promise<"complete" | "interrupted"> {
     const { record } = this;
     const { session, run } = this.#parts;
@@ -94,13 +104,18 @@ export class Trainer {
   async #tellLive(): Promise<void> {
     const { store, run, owner, agent } = this.#parts;
     const start = performance.now();
+    refuseDiverged(agent);
     const { metrics, health } = this.record.untaken;
-    await store.writeLive(run.id, owner, {
+    const live = {
       writtenAt: Date.now(),
       progress: this.record.progress,
       metrics,
       health,
       frame: bytesOf(agent.policy.frame()),
+    };
+    // There may be room again when the next checkpoint is due; that one must be written.
+    await store.writeLive(run.id, owner, live).catch((error) => {
+      if (!(error instanceof StoreFullError)) throw error;
     });
     this.#livePace.written(start, performance.now());
   }
@@ -109,6 +124,7 @@ export class Trainer {
     const { store, run, owner, agent, session } = this.#parts;
     if (session.step === this.#writtenStep) return;
     const start = performance.now();
+    refuseDiverged(agent);
     const { state, transitions, storedCount } = agent.snapshot(this.#storedCount);
     const { bufferCapacity } = run.configuration.agent;
     const first = Math.max(this.#storedCount, storedCount - bufferCapacity);

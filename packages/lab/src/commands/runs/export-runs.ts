@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { UsageError } from "@drumlin/run";
 import { Command } from "commander";
 import { option } from "drumlin";
+import { checkAgentOutput } from "../../check-agent-output.ts";
+import { checkOutput, checkOutputFolder } from "../../check-output.ts";
 import type { MeasuredRun, MetricsFile } from "../../metrics-export/metrics-format.ts";
 import { metricsFormats } from "../../metrics-export/metrics-formats.ts";
 import { findRun } from "../../store/find-run.ts";
@@ -26,8 +28,9 @@ export function exportRunsCommand(terminal: Terminal): Command {
     .description("Metrics of runs, for other tools.")
     .addOption(fieldOption("format", option.choice(names, "csv", descriptions)))
     .option("--output <path>", "a file, or a folder for tensorboard (default: stdout)")
-    .action((references: string[], _, command: Command) => {
+    .action(async (references: string[], _, command: Command) => {
       const options = command.optsWithGlobals<RunsOptions & ExportOptions>();
+      await checkTarget(options);
       return withStore(options.store, async (store) => {
         const measured: MeasuredRun[] = [];
         for (const reference of references) {
@@ -39,20 +42,35 @@ export function exportRunsCommand(terminal: Terminal): Command {
     });
 }
 
+/** Refuses, before anything is read, what cannot be written as asked for. */
+async function checkTarget({ format, output, store }: RunsOptions & ExportOptions): Promise<void> {
+  const { description, ...kind } = formatNamed(format);
+  const isFolder = "toFiles" in kind;
+  if (output === undefined) {
+    if (isFolder)
+      throw new UsageError(`--format ${format} writes ${description}; name the folder with --output`);
+  } else if (isFolder) checkOutputFolder({ option: "--output", path: output });
+  else {
+    checkOutput({ option: "--output", path: output, store });
+    await checkAgentOutput({ option: "--output", path: output }, null);
+  }
+}
+
+function formatNamed(name: string) {
+  return metricsFormats.find((format) => format.name === name)!;
+}
+
 function exportMetrics(
   runs: readonly MeasuredRun[],
   { format: name, output }: ExportOptions,
   terminal: Terminal,
 ): void {
-  const format = metricsFormats.find((candidate) => candidate.name === name)!;
-  if ("toText" in format) {
+  const format = formatNamed(name);
+  if ("toFiles" in format) writeFiles(output!, format.toFiles(runs));
+  else {
     const text = `${format.toText(runs)}\n`;
     if (output === undefined) writeData(terminal.stdout, text);
     else writeFileAtomically(output, text);
-  } else if (output === undefined) {
-    throw new UsageError(`--format ${name} writes ${format.description}; name the folder with --output`);
-  } else {
-    writeFiles(output, format.toFiles(runs));
   }
   if (output !== undefined) writeLine(terminal.stderr, `wrote ${output}`);
 }

@@ -5,7 +5,7 @@ import { NodeSqliteDialect } from "./node-sqlite-dialect.ts";
 
 const connection = new DatabaseSync(":memory:");
 const database = new Kysely<{ kept: { bytes: Uint8Array; text: string | null } }>({
-  dialect: new NodeSqliteDialect(connection),
+  dialect: new NodeSqliteDialect({ connection, url: "sqlite::memory:", isCurrent: () => true }),
 });
 connection.exec("create table kept (bytes blob not null, text text)");
 

@@ -1,4 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+
+/** What every SQLite file begins with. */
+const magic = "SQLite format 3\0";
 
 /** What the first hundred bytes of a SQLite file say (https://sqlite.org/fileformat.html §1.3). */
 export interface SqliteHeader {
@@ -20,7 +23,7 @@ export function readSqliteHeader(path: string): SqliteHeader | "foreign" | null 
     if (size === 0) return null;
     const header = Buffer.alloc(100);
     const read = readSync(file, header, 0, header.length, 0);
-    if (read < header.length || header.toString("latin1", 0, 16) !== "SQLite format 3\0") return "foreign";
+    if (read < header.length || header.toString("latin1", 0, 16) !== magic) return "foreign";
     const pageSize = header.readUInt16BE(16);
     return {
       applicationId: header.readUInt32BE(68),
@@ -30,5 +33,25 @@ export function readSqliteHeader(path: string): SqliteHeader | "foreign" | null 
     };
   } finally {
     closeSync(file);
+  }
+}
+
+/** The SQLite database that a path is, or that it would belong to as one of the files beside it; null for any other path. */
+export function databaseOf(path: string): string | null {
+  const database = path.replace(/-(wal|shm|journal)$/, "");
+  return [path, database].find(isDatabase) ?? null;
+}
+
+function isDatabase(path: string): boolean {
+  try {
+    if (!statSync(path).isFile()) return false;
+    const file = openSync(path, "r");
+    const beginning = Buffer.alloc(magic.length);
+    readSync(file, beginning);
+    closeSync(file);
+    return beginning.toString("latin1") === magic;
+  } catch {
+    // There is none, or none that this user can read.
+    return false;
   }
 }

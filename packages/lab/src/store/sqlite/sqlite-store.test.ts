@@ -1,13 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { UsageError } from "@drumlin/run";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { migrations } from "../migrations.ts";
 import { openExistingStore, openExistingStudyStore, openStore, openStudyStore } from "../open-store.ts";
 import { currentOwner } from "../run-owner.ts";
-import { checkpointAt, describeRunStore } from "../run-store.case.ts";
+import { checkpointAt, configuration, describeRunStore } from "../run-store.case.ts";
+import { StoreFullError, StoreGoneError } from "../store-errors.ts";
 import { describeStudyStore } from "../study-store.case.ts";
 
 let folder: string;
@@ -142,6 +143,75 @@ describe("a SQLite store", () => {
       await expect(open(path, { busyTimeout: 100 })).rejects.toThrow(/locked/);
     expect(performance.now() - start).toBeLessThan(5000);
     locker.close();
+  });
+
+  it.each<[title: string, harm: () => void]>([
+    ["deleted", () => rmSync(path)],
+    [
+      "replaced",
+      () => {
+        writeFileSync(`${path}.new`, readFileSync(path));
+        renameSync(`${path}.new`, path);
+      },
+    ],
+  ])(
+    "that was %s while it was open takes no more writes, of whatever kind, and makes no file",
+    async (_, harm) => {
+      const store = await openStore(path);
+      const studies = await openStudyStore(path);
+      const owner = currentOwner();
+      const { id } = await store.createRun({ configuration, owner, checkpoint: checkpointAt(0) });
+      expect(await store.isCurrent()).toBe(true);
+      harm();
+      const before = readdirSync(folder);
+      expect(await store.isCurrent()).toBe(false);
+      for (const write of [
+        () => store.createRun({ configuration, owner, checkpoint: checkpointAt(0) }),
+        () => store.claimRun(id, owner, configuration),
+        () => store.writeCheckpoint(id, owner, checkpointAt(1000, 0)),
+        () => store.writeLive(id, owner, {} as never),
+        () => store.releaseRun(id, owner, "failed"),
+        () => store.finishRun(id, owner, { policy: "{}", result: {} as never }),
+        () => store.removeRun(id, true),
+        () => studies.saveStudy("grid", "{}"),
+        () => studies.writeTrial("grid", "trial", {} as never),
+      ])
+        await expect(write()).rejects.toThrow(StoreGoneError);
+      expect(readdirSync(folder)).toEqual(before);
+      await store.close();
+      await studies.close();
+    },
+  );
+
+  it("on a full disk says so instead of what SQLite makes of it, stays sound, and takes more once there is room", async () => {
+    const { exec } = DatabaseSync.prototype;
+    const connections: DatabaseSync[] = [];
+    vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (this: DatabaseSync, sql) {
+      connections.push(this);
+      exec.call(this, sql);
+    });
+    const store = await openStore(path);
+    const studies = await openStudyStore(path);
+    vi.restoreAllMocks();
+    const limit = (pages: number) => {
+      for (const connection of connections) connection.exec(`pragma max_page_count = ${pages}`);
+    };
+    const owner = currentOwner();
+    const { id } = await store.createRun({ configuration, owner, checkpoint: checkpointAt(0) });
+    limit(1);
+    const large = { ...checkpointAt(1000, 0), state: new Uint8Array(1_000_000) };
+    for (const write of [
+      () => store.createRun({ configuration, owner, checkpoint: large }),
+      () => store.writeCheckpoint(id, owner, large),
+      () => studies.saveStudy("grid", "x".repeat(1_000_000)),
+    ])
+      await expect(write()).rejects.toThrow(StoreFullError);
+    expect((await store.runs()).map(({ progress }) => progress.step)).toEqual([0]);
+    limit(1_000_000);
+    await store.writeCheckpoint(id, owner, large);
+    expect((await store.readCheckpoint(id)).state).toEqual(large.state);
+    await store.close();
+    await studies.close();
   });
 
   it("is not changed by opening and reading it", async () => {
