@@ -148,7 +148,7 @@ describe("on a full disk", () => {
     );
   });
 
-  it("a store that cannot be made says so", async () => {
+  it("a store that cannot be made says so, and is made by the same command once there is room", async () => {
     const { exec } = DatabaseSync.prototype;
     vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (this: DatabaseSync, sql) {
       exec.call(this, "pragma max_page_count = 2");
@@ -159,6 +159,8 @@ describe("on a full disk", () => {
       stdout: "",
       stderr: `drumlin: the disk is full: nothing more can be written to sqlite:${store}; make room and give the same command again\n`,
     });
+    vi.restoreAllMocks();
+    expect((await train(store, "--steps", "100")).status).toBe(0);
   });
 });
 

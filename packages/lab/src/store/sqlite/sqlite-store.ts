@@ -162,15 +162,16 @@ function refuseReadOnly(path: string): void {
 
 async function migrate(path: string, { connection, database }: OpenDatabase): Promise<void> {
   if (readVersion(connection) === migrations.length) return;
-  // Of a file without tables: `giveBackSpace` can then move pages one by one.
-  connection.exec("pragma auto_vacuum = incremental");
-  connection.exec("begin immediate");
+  connection.exec("begin");
   try {
+    // Of a file without tables, as the first word within the transaction: `giveBackSpace` can then move pages one by one. The
+    // id takes the lock.
+    connection.exec(`pragma auto_vacuum = incremental; pragma application_id = ${applicationId}`);
     // Read again: another process may have migrated while this one waited for the lock.
     const version = readVersion(connection);
     refuseNewerVersion(path, version);
     for (const migration of migrations.slice(version)) await migration(database, { bytes: "blob" });
-    connection.exec(`pragma application_id = ${applicationId}; pragma user_version = ${migrations.length}`);
+    connection.exec(`pragma user_version = ${migrations.length}`);
     connection.exec("commit");
   } catch (error) {
     rollBack(connection);
