@@ -39,6 +39,8 @@ interface CheckpointsTable {
   run_id: string;
   state: Uint8Array;
   training: string;
+  /** Of `training`. */
+  checksum: number | null;
 }
 
 interface TransitionChunksTable {
@@ -46,6 +48,8 @@ interface TransitionChunksTable {
   first: number;
   count: number;
   bytes: Uint8Array;
+  /** Of `bytes`. */
+  checksum: number | null;
 }
 
 interface MetricsTable {
@@ -65,6 +69,8 @@ interface HealthEventsTable {
 interface PoliciesTable {
   run_id: string;
   document: string;
+  /** Of `document`. */
+  checksum: number | null;
 }
 
 interface LiveStatesTable {

@@ -15,6 +15,7 @@ import {
   visibleText,
 } from "@drumlin/run";
 import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from "kysely";
+import { checkStored, checksumOf } from "./checksum.ts";
 import type { Database } from "./database.ts";
 import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import { RunInUseError, RunMovedError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
@@ -149,17 +150,23 @@ export class KyselyRunStore implements RunStore {
     return this.#reading(async (transaction) => {
       const checkpoint = await transaction
         .selectFrom("checkpoints")
-        .select(["state", "training"])
+        .select(["state", "training", "checksum"])
         .where("run_id", "=", id)
         .executeTakeFirst();
       if (checkpoint === undefined) throw new Error(`there is no checkpoint of the run ${id}`);
-      const transitions = await transaction
+      const { state, training, checksum } = checkpoint;
+      checkStored("the checkpoint's place in its training", training, checksum);
+      const chunks = await transaction
         .selectFrom("transition_chunks")
-        .select(["first", "count", "bytes"])
+        .select(["first", "count", "bytes", "checksum"])
         .where("run_id", "=", id)
         .orderBy("first")
         .execute();
-      return { ...checkpoint, transitions };
+      const transitions = chunks.map(({ checksum: own, ...chunk }) => {
+        checkStored("a part of the replay buffer", chunk.bytes, own);
+        return chunk;
+      });
+      return { state, training, transitions };
     });
   }
 
@@ -182,17 +189,22 @@ export class KyselyRunStore implements RunStore {
         result: JSON.stringify(result),
         ...noOwner,
       });
-      await transaction.insertInto("policies").values({ run_id: id, document: policy }).execute();
+      await transaction
+        .insertInto("policies")
+        .values({ run_id: id, document: policy, checksum: checksumOf(policy) })
+        .execute();
     });
   }
 
   async readPolicy(id: string): Promise<string | null> {
     const row = await this.#database
       .selectFrom("policies")
-      .select("document")
+      .select(["document", "checksum"])
       .where("run_id", "=", id)
       .executeTakeFirst();
-    return row?.document ?? null;
+    if (row === undefined) return null;
+    checkStored("the policy", row.document, row.checksum);
+    return row.document;
   }
 
   async readMetrics(id: string): Promise<MetricPoint[]> {
@@ -317,11 +329,14 @@ async function insertCheckpoint(
   write: CheckpointWrite,
 ): Promise<void> {
   const { state, training, transitions, firstNeeded, metrics, health, snapshots } = write;
-  await transaction.insertInto("checkpoints").values({ run_id: id, state, training }).execute();
+  await transaction
+    .insertInto("checkpoints")
+    .values({ run_id: id, state, training, checksum: checksumOf(training) })
+    .execute();
   if (transitions !== null)
     await transaction
       .insertInto("transition_chunks")
-      .values({ run_id: id, ...transitions })
+      .values({ run_id: id, ...transitions, checksum: checksumOf(transitions.bytes) })
       .execute();
   await transaction
     .deleteFrom("transition_chunks")

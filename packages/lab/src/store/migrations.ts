@@ -16,6 +16,7 @@ export const migrations: readonly Migration[] = [
   createWatchingTables,
   addThresholded,
   addIndexesOfMany,
+  addChecksums,
 ];
 
 async function createTables(database: Kysely<Database>, types: ColumnTypes): Promise<void> {
@@ -153,4 +154,10 @@ async function addIndexesOfMany({ schema }: Kysely<Database>): Promise<void> {
       ...(["solved_at_step", "final_return", "parameters_nonzero"] as const),
     ])
     .execute();
+}
+
+/** CRC-32, up to 2³² − 1: past Postgres's integer. Null in rows of before. */
+async function addChecksums({ schema }: Kysely<Database>): Promise<void> {
+  for (const table of ["checkpoints", "transition_chunks", "policies"] as const)
+    await schema.alterTable(table).addColumn("checksum", "double precision").execute();
 }

@@ -87,7 +87,10 @@ describe("a SQLite store", () => {
     expect(readdirSync(folder)).toEqual(["runs.db"]);
   });
 
-  const beforeMany = `drop index runs_by_age; drop index runs_by_status; drop index runs_by_length;
+  const beforeChecksums = ["checkpoints", "transition_chunks", "policies"]
+    .map((table) => `alter table ${table} drop column checksum;`)
+    .join(" ");
+  const beforeMany = `${beforeChecksums} drop index runs_by_age; drop index runs_by_status; drop index runs_by_length;
     drop index trials_by_outcome;`;
   const beforeThresholds = `${beforeMany} alter table trials drop column thresholded;`;
   const beforeWatching = `${beforeThresholds}
@@ -98,6 +101,7 @@ describe("a SQLite store", () => {
     ["before live states and snapshots", `${beforeWatching} pragma user_version = 2`],
     ["before thresholds", `${beforeThresholds} pragma user_version = 3`],
     ["before there were many runs", `${beforeMany} pragma user_version = 4`],
+    ["before checksums", `${beforeChecksums} pragma user_version = 5`],
   ])("of the version %s gets their tables and keeps its runs", async (_, goBack) => {
     const store = await openStore(path);
     const owner = currentOwner();
@@ -120,6 +124,27 @@ describe("a SQLite store", () => {
     expect(await reopened.lastSnapshotStep(id)).toBe(2000);
     await reopened.close();
   });
+
+  it.each([
+    ["the place in the training", "checkpoints", "training", "'{}'"],
+    ["a part of the replay buffer", "transition_chunks", "bytes", "x'00ff'"],
+    ["the policy", "policies", "document", "replace(document, '0', '1')"],
+  ])(
+    "refuses %s that a disk changed, in one sentence, instead of going on from it",
+    async (_, table, column, other) => {
+      const store = await openStore(path);
+      const owner = currentOwner();
+      const configuration = { environment: "CartPole-v1" } as never;
+      const { id } = await store.createRun({ configuration, owner, checkpoint: checkpointAt(10, 0) });
+      await store.finishRun(id, owner, { policy: '{"weights":[10]}', result: {} as never });
+      const damaged = new DatabaseSync(path);
+      damaged.exec(`update ${table} set ${column} = ${other}`);
+      damaged.close();
+      const reading = table === "policies" ? store.readPolicy(id) : store.readCheckpoint(id);
+      await expect(reading).rejects.toThrow(/^the store is damaged: .*checksum does not match$/);
+      await store.close();
+    },
+  );
 
   it("is open to readers while another process is within a write", async () => {
     const store = await openStore(path);

@@ -1,0 +1,15 @@
+import { crc32 } from "node:zlib";
+
+/**
+ * SQLite and Postgres do not notice when a disk changes a byte of what they keep. An agent's state has a checksum of its own;
+ * these are those of what is resumed beside it.
+ */
+export function checksumOf(content: Uint8Array | string): number {
+  return crc32(content);
+}
+
+/** Throws RangeError where the content is not what was written; a checksum of null was written before there were any. */
+export function checkStored(what: string, content: Uint8Array | string, checksum: number | null): void {
+  if (checksum === null || checksum === checksumOf(content)) return;
+  throw new RangeError(`the store is damaged: ${what} is not what was written, its checksum does not match`);
+}
