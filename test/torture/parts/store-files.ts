@@ -41,7 +41,7 @@ export const storeFiles: Part = {
     const path = join(folder, "damaged.db");
     return {
       async attempt(random) {
-        for (const suffix of ["-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
+        for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
         if (random.integer(50) === 0) copyFileSync(source, path);
         else writeFileSync(path, damagedBytes(original, random));
         let found: ReadonlyMap<string, string>;
