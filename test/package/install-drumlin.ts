@@ -17,16 +17,25 @@ export interface Project {
  * programs of `installed/` and the page of `test/runtimes`.
  */
 export function installDrumlin(): Project {
+  return install(["core", "simd", "drumlin"], ["--offline"]);
+}
+
+/** The same with the command line, and what it needs from the registry. */
+export function installCommandLine(): Project {
+  return install(["core", "simd", "drumlin", "baselines", "run", "studio", "lab"], ["--prefer-offline"]);
+}
+
+function install(workspaces: readonly string[], flags: readonly string[]): Project {
   const temporary = mkdtempSync(join(tmpdir(), "drumlin-package-"));
   const [tarballs, folder] = [join(temporary, "tarballs"), join(temporary, "project")];
   for (const path of [tarballs, folder]) mkdirSync(path);
   run(process.execPath, ["tools/build.ts"], root);
-  const built = ["core", "simd", "drumlin"].map((name) => join(root, "packages", name, "dist"));
+  const built = workspaces.map((name) => join(root, "packages", name, "dist"));
   run("npm", ["pack", "--pack-destination", tarballs, ...built], root);
 
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
   const paths = readdirSync(tarballs).map((name) => join(tarballs, name));
-  run("npm", ["install", "--offline", "--no-audit", "--no-fund", ...paths], folder);
+  run("npm", ["install", ...flags, "--no-audit", "--no-fund", ...paths], folder);
   cpSync(join(root, "test/package/installed"), folder, { recursive: true });
   cpSync(join(root, "test/runtimes/page"), join(folder, "page"), { recursive: true });
   return { folder, remove: () => rmSync(temporary, { recursive: true }) };
