@@ -2,7 +2,7 @@ import { type LearnableEnvironment, type OptionTable, type OptionValues, resolve
 import { Ars, arsOptions, resolveArsOptions } from "./ars.ts";
 import type { Baseline } from "./baseline.ts";
 import { Dqn, dqnOptions, dqnPresets } from "./dqn.ts";
-import { Igmn, igmnOptions } from "./igmn.ts";
+import { Igmn, igmnOptions, igmnPresets } from "./igmn.ts";
 import { Lspi, lspiOptions, lspiPresets } from "./lspi.ts";
 import { Ppo, ppoOptions, ppoPresets } from "./ppo.ts";
 import { RbfQ, rbfQOptions } from "./rbf-q.ts";
@@ -57,7 +57,7 @@ export function resolveBaselineOptions(
     case "ars":
       return resolveArsOptions(options);
     case "igmn":
-      return resolveOptions(kind, igmnOptions, options);
+      return resolveOptions(kind, igmnOptions, options, igmnPresets[id]);
     case "lspi":
       return resolveOptions(kind, lspiOptions, options, lspiPresets[id]);
     case "rbf-q":
