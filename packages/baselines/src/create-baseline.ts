@@ -5,7 +5,7 @@ import { Dqn, dqnOptions, dqnPresets } from "./dqn.ts";
 import { Igmn, igmnOptions, igmnPresets } from "./igmn.ts";
 import { Lspi, lspiOptions, lspiPresets } from "./lspi.ts";
 import { Ppo, ppoOptions, ppoPresets } from "./ppo.ts";
-import { RbfQ, rbfQOptions } from "./rbf-q.ts";
+import { RbfQ, rbfQOptions, rbfQPresets } from "./rbf-q.ts";
 import { ready } from "./ready.ts";
 import {
   resolveTileCodedSarsaOptions,
@@ -61,7 +61,7 @@ export function resolveBaselineOptions(
     case "lspi":
       return resolveOptions(kind, lspiOptions, options, lspiPresets[id]);
     case "rbf-q":
-      return resolveOptions(kind, rbfQOptions, options);
+      return resolveOptions(kind, rbfQOptions, options, rbfQPresets[id]);
     case "tile-coded-sarsa": {
       if (observationSpace.kind === "discrete") {
         throw new RangeError(`${id}: its observation is a state's number; there are tiles on a Box only`);
