@@ -9,6 +9,7 @@ import hadamard from "./hadamard/experiment.ts";
 import knownValues from "./known-values/experiment.ts";
 import learningCurves from "./learning-curves/experiment.ts";
 import metric from "./metric/experiment.ts";
+import neighbours from "./neighbours/experiment.ts";
 import penalty from "./penalty/experiment.ts";
 import realStreams from "./real-streams/experiment.ts";
 import replay from "./replay/experiment.ts";
@@ -38,6 +39,7 @@ export default {
   small,
   convergence,
   "known-values": knownValues,
+  neighbours,
   "universal-default": universalDefault,
   "real-streams": realStreams,
   backends,

@@ -7,6 +7,7 @@ Greedy evaluations of 20 episodes every 5000 steps and of 100 episodes after tra
 """
 
 import argparse
+import datetime
 import json
 import time
 
@@ -80,19 +81,22 @@ def make_model(algorithm, environment, seed):
 
 
 def mean_return(model, normalizer, environment, episodes, seed):
-    """Of greedy episodes, episode i from reset(seed=seed + i)."""
-    returns = []
-    for episode in range(episodes):
-        observation, _ = environment.reset(seed=seed + episode)
-        total, over = 0.0, False
-        while not over:
-            seen = observation if normalizer is None else normalizer.normalize_obs(observation)
-            action, _ = model.predict(seen, deterministic=True)
-            observation, reward, terminated, truncated, _ = environment.step(int(action))
+    """Of greedy episodes, episode i from reset(seed=seed + i), all played side by side."""
+    environments = [gymnasium.make(environment) for _ in range(episodes)]
+    observations = [each.reset(seed=seed + i)[0] for i, each in enumerate(environments)]
+    total = 0.0
+    going = list(range(episodes))
+    while going:
+        seen = numpy.stack([observations[i] for i in going])
+        actions, _ = model.predict(seen if normalizer is None else normalizer.normalize_obs(seen), deterministic=True)
+        still_going = []
+        for i, action in zip(going, actions):
+            observations[i], reward, terminated, truncated, _ = environments[i].step(int(action))
             total += float(reward)
-            over = terminated or truncated
-        returns.append(total)
-    return float(numpy.mean(returns))
+            if not (terminated or truncated):
+                still_going.append(i)
+        going = still_going
+    return total / episodes
 
 
 class Evaluations(BaseCallback):
@@ -123,28 +127,30 @@ def main():
     torch.set_num_threads(1)
     start = time.perf_counter()
     model, normalizer = make_model(values.algorithm, values.environment, values.seed)
-    greedy = gymnasium.make(values.environment)
-    evaluations = Evaluations(greedy, normalizer)
+    evaluations = Evaluations(values.environment, normalizer)
     model.learn(values.steps, callback=evaluations)
     threshold = THRESHOLDS[values.environment]
     solved = [point["step"] for point in evaluations.curve if point["meanReturn"] >= threshold]
-    # What a greedy action needs: DQN's Q-network, PPO's actor.
+    # What a greedy action needs: DQN's Q-network, or PPO's actor with the mean and variance of observations where they are normalised.
     network = model.q_net if values.algorithm == "dqn" else None
     actor = [model.policy.mlp_extractor.policy_net, model.policy.action_net] if network is None else [network]
     parameters = [parameter for part in actor for parameter in part.parameters()]
+    if normalizer is not None:
+        parameters += [torch.from_numpy(normalizer.obs_rms.mean), torch.from_numpy(normalizer.obs_rms.var)]
     line = {
         "agent": f"SB3 {values.algorithm.upper()}",
         "environment": values.environment,
         "seed": values.seed,
         "steps": model.num_timesteps,
         "solvedAtStep": solved[0] if solved else None,
-        "finalReturn": mean_return(model, normalizer, greedy, **FINAL_EVALUATION),
+        "finalReturn": mean_return(model, normalizer, values.environment, **FINAL_EVALUATION),
         "parameters": {
             "total": sum(parameter.numel() for parameter in parameters),
             "nonzero": sum(int((parameter != 0).sum()) for parameter in parameters),
         },
         "curve": evaluations.curve,
         "seconds": round(time.perf_counter() - start, 3),
+        "date": datetime.date.today().isoformat(),
         "versions": {
             "stable-baselines3": stable_baselines3.__version__,
             "gymnasium": gymnasium.__version__,

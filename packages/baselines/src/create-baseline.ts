@@ -2,10 +2,10 @@ import { type LearnableEnvironment, type OptionTable, type OptionValues, resolve
 import { Ars, arsOptions, resolveArsOptions } from "./ars.ts";
 import type { Baseline } from "./baseline.ts";
 import { Dqn, dqnOptions, dqnPresets } from "./dqn.ts";
-import { Igmn, igmnOptions } from "./igmn.ts";
+import { Igmn, igmnOptions, igmnPresets } from "./igmn.ts";
 import { Lspi, lspiOptions, lspiPresets } from "./lspi.ts";
 import { Ppo, ppoOptions, ppoPresets } from "./ppo.ts";
-import { RbfQ, rbfQOptions } from "./rbf-q.ts";
+import { RbfQ, rbfQOptions, rbfQPresets } from "./rbf-q.ts";
 import { ready } from "./ready.ts";
 import {
   resolveTileCodedSarsaOptions,
@@ -57,11 +57,11 @@ export function resolveBaselineOptions(
     case "ars":
       return resolveArsOptions(options);
     case "igmn":
-      return resolveOptions(kind, igmnOptions, options);
+      return resolveOptions(kind, igmnOptions, options, igmnPresets[id]);
     case "lspi":
       return resolveOptions(kind, lspiOptions, options, lspiPresets[id]);
     case "rbf-q":
-      return resolveOptions(kind, rbfQOptions, options);
+      return resolveOptions(kind, rbfQOptions, options, rbfQPresets[id]);
     case "tile-coded-sarsa": {
       if (observationSpace.kind === "discrete") {
         throw new RangeError(`${id}: its observation is a state's number; there are tiles on a Box only`);

@@ -10,10 +10,10 @@ export {
   resolveBaselineOptions,
 } from "./create-baseline.ts";
 export { Dqn, type DqnOptions, dqnOptions, dqnPresets } from "./dqn.ts";
-export { Igmn, type IgmnOptions, igmnOptions } from "./igmn.ts";
+export { Igmn, type IgmnOptions, igmnOptions, igmnPresets } from "./igmn.ts";
 export { Lspi, type LspiOptions, lspiOptions, lspiPresets } from "./lspi.ts";
 export { Ppo, type PpoOptions, ppoOptions, ppoPresets } from "./ppo.ts";
-export { RbfQ, type RbfQOptions, rbfQOptions } from "./rbf-q.ts";
+export { RbfQ, type RbfQOptions, rbfQOptions, rbfQPresets } from "./rbf-q.ts";
 export { ready } from "./ready.ts";
 export { type SparsityOptions, sparsityOptions } from "./sparsity.ts";
 export {

@@ -48,6 +48,11 @@ export const rbfQOptions = {
 };
 export type RbfQOptions = OptionValues<typeof rbfQOptions>;
 
+/** Chosen by us, see docs/baselines. */
+export const rbfQPresets: Readonly<Record<string, Partial<RbfQOptions>>> = {
+  "Acrobot-v1": { learningRate: 3e-4 },
+};
+
 /**
  * Q-learning with a network of radial basis functions (Broomhead & Lowe 1988, Moody & Darken 1989):
  *
