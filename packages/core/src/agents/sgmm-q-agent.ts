@@ -11,6 +11,9 @@ import type { Measurements } from "../metrics/metrics.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { linearSchedule } from "../optimizers/schedules.ts";
 import type { AgentOptions, ResolvedAgentOptions } from "../options/agent-options.ts";
+import { checkOption, checkRecord } from "../options/check-option.ts";
+import { boolean, wholeNumber } from "../options/option-field.ts";
+import { resolveOptions } from "../options/resolve-options.ts";
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation } from "../policies/check-observation.ts";
 import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
@@ -39,6 +42,8 @@ import { StreamWatch } from "./stream-watch.ts";
 /** The seed's streams; stream 1 initialises the learner's parameters, 4 measures, 5 seeds episodes. */
 const EXPLORATION_STREAM = 2;
 const SAMPLING_STREAM = 3;
+
+const SAVE_OPTIONS = { replay: boolean(true) };
 
 /** Remembered observations over which hills are ranked before they are pruned. */
 const RANKING_SAMPLE = 512;
@@ -144,7 +149,7 @@ export class SgmmQAgent implements Agent {
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number {
     checkObservation(observation, this.observationSize, "observation");
     const mask = options?.mask;
-    if (mask) checkMask(mask, this.actionCount, "mask");
+    if (mask !== undefined) checkMask(mask, this.actionCount, "mask");
     this.normalizer.normalize(this.normalized, 0, observation, 0);
     this.learner.actionValues(this.values, this.learner.current, this.normalized, 1);
     return this.options.exploration === "softmax"
@@ -190,11 +195,12 @@ export class SgmmQAgent implements Agent {
   }
 
   remembered(count: number): Float64Array[] {
+    checkOption("count", wholeNumber(), count);
     return this.learner.buffer.spread(count);
   }
 
-  save({ replay = true }: { replay?: boolean } = {}): Uint8Array {
-    if (typeof replay !== "boolean") throw new TypeError(`replay is ${typeof replay}; it must be a boolean`);
+  save(options: { replay?: boolean } = {}): Uint8Array {
+    const { replay } = resolveOptions("save", SAVE_OPTIONS, options);
     if (replay) return this.write({ ...this.state(), records: writeRecords(this.learner.buffer, 0) });
     const { sampler: _, ...kept } = this.state();
     const counts = this.counts.with(Counts.forgotten, this.stepCount);
@@ -202,6 +208,7 @@ export class SgmmQAgent implements Agent {
   }
 
   snapshot(since: number): AgentSnapshot {
+    checkOption("since", wholeNumber(), since);
     const { buffer } = this.learner;
     return {
       state: this.write(this.state()),
@@ -211,6 +218,7 @@ export class SgmmQAgent implements Agent {
   }
 
   adjusted(changes: AgentAdjustments): SgmmQAgent {
+    checkRecord("changes", changes);
     checkAdjustable(changes);
     const agent = new SgmmQAgent({ ...this.options, ...changes }, this.backend);
     agent.learner.buffer.copy(this.learner.buffer);
