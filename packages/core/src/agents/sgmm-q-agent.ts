@@ -180,7 +180,7 @@ export class SgmmQAgent implements Agent {
 
   metrics(): Measurements {
     const { loss, gradientNorm, meanTdError } = this.learner.statistics;
-    return {
+    const measured = {
       "losses/loss": loss,
       "losses/td_error": meanTdError,
       "losses/bellman_residual": this.measureBellmanResidual(),
@@ -192,6 +192,7 @@ export class SgmmQAgent implements Agent {
       "policy/flipped_share": this.monitor.flippedShare,
       "charts/updates": this.updateCount,
     };
+    return Object.fromEntries(Object.entries(measured).filter(([, value]) => Number.isFinite(value)));
   }
 
   remembered(count: number): Float64Array[] {

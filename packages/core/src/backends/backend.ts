@@ -70,7 +70,10 @@ export interface Learner {
   readonly updateCount: number;
   /** A live view. */
   readonly statistics: LearnerStatistics;
-  /** One update (method §3–§5) on the chosen minibatch. A gradient that is not finite is counted and changes nothing. */
+  /**
+   * One update (method §3–§5) on the chosen minibatch. A gradient that is not finite is counted and changes nothing, and whatever the
+   * rates, every number stays finite, every covariance positive definite: see `statistics.isWhole`.
+   */
   update(normalizer: Normalizer, schedule: UpdateSchedule): void;
   /** δ_t of `rows` under the present Q-function and target, without learning: for the Bellman residual. */
   measureTdErrors(normalizer: Normalizer): Float64Array;
@@ -94,4 +97,6 @@ export interface LearnerStatistics {
   readonly gradientNorm: number;
   /** Running mean of |δ|. */
   readonly meanTdError: number;
+  /** Whether every hill took the last update's step: none was led out of what can be computed with, and brought back or left as it was. */
+  readonly isWhole: boolean;
 }
