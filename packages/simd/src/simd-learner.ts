@@ -45,11 +45,11 @@ export class SimdLearner implements Learner {
   /** [live hills] */
   private readonly counts: Int32Array;
 
-  /** Throws what the engine throws when it refuses the module or its memory. */
+  /** Throws RangeError with what the engine says when it refuses the module or its memory. */
   constructor(options: LearnerOptions, seed: number) {
     const { observationSize, actionCount, componentCount, batchSize, bufferCapacity: capacity } = options;
     const layout = createLayout(options);
-    this.kernels = instantiate(assembleLearner(layout)) as LearnerExports;
+    this.kernels = makeKernels(layout);
     this.layout = layout;
 
     const memory = this.kernels.memory.buffer;
@@ -181,5 +181,17 @@ export class SimdLearner implements Learner {
   private invalidate(): void {
     this.current.invalidate();
     this.averaged.invalidate();
+  }
+}
+
+function makeKernels(layout: Layout): LearnerExports {
+  const module = assembleLearner(layout);
+  try {
+    return instantiate(module) as LearnerExports;
+  } catch (error) {
+    const megabytes = Math.ceil(layout.bytes / 1e6);
+    throw new RangeError(
+      `this platform refuses the backend "simd" of these sizes, with a memory of ${megabytes} MB (${(error as Error).message}); smaller sizes would fit, or the backend "reference"`,
+    );
   }
 }

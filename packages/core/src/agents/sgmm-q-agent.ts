@@ -16,9 +16,11 @@ import { boolean, wholeNumber } from "../options/option-field.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation } from "../policies/check-observation.ts";
+import { checkPolicyDocument } from "../policies/check-policy-document.ts";
 import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
 import { GaussianPolicy } from "../policies/gaussian-policy.ts";
 import type { Explanation } from "../policies/hill.ts";
+import { writePolicyDocument } from "../policies/policy-document.ts";
 import { softmaxAction } from "../policies/softmax.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { createSampler } from "../replay/create-sampler.ts";
@@ -29,6 +31,7 @@ import type { ActionMask, Transition } from "../replay/transition.ts";
 import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts";
 import type { Agent, AgentSnapshot } from "./agent.ts";
 import { type AgentHeader, agentHeader } from "./agent-header.ts";
+import { checkSavedNumbers, checkSavedSizes } from "./check-saved-state.ts";
 import { checkTransition } from "./check-transition.ts";
 import { broughtUpToDate } from "./earlier-agents.ts";
 import { type HealthEvent, slownessSigns } from "./health.ts";
@@ -239,18 +242,32 @@ export class SgmmQAgent implements Agent {
         `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
       );
     }
+    const complaint = backend.complaint(header.options);
+    if (complaint !== undefined) throw new RangeError(complaint);
+    checkSavedSizes(checkpoint, header.options, backend);
+    checkSavedNumbers(checkpoint, header.options);
     const agent = new SgmmQAgent(header.options, backend);
     const records = checkpoint.arrays.get("records");
-    const chunks = records ? [records as Uint8Array] : transitions;
+    const chunks = records instanceof Uint8Array ? [records] : transitions;
     readRecords(agent.learner.buffer, chunks, header.appendedCount ?? 0);
     agent.restoreState(checkpoint);
+    agent.checkMixtures();
     return agent;
   }
 
-  /** The backend and the metric that an agent's bytes were learned on. Throws RangeError as `restore`. */
-  static provenance(bytes: Uint8Array): { backend: string; metric: ResolvedAgentOptions["metric"] } {
+  /** The backend that an agent's bytes were learned on, and its options. Throws RangeError as `restore`. */
+  static provenance(bytes: Uint8Array): Pick<AgentHeader, "backend" | "options"> {
     const { backend, options } = agentHeader(readCheckpoint(bytes));
-    return { backend, metric: resolveAgentOptions(options).metric };
+    return { backend, options };
+  }
+
+  /** Throws RangeError where what was restored is no policy, or learns on from none. */
+  private checkMixtures(): void {
+    const { normalizer, learner } = this;
+    const { current, averaged, identities } = learner;
+    for (const mixture of [current, averaged]) {
+      checkPolicyDocument(writePolicyDocument({ mixture, normalizer, identities }));
+    }
   }
 
   /** What is to be learned from the transition. */

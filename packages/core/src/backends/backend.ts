@@ -46,7 +46,11 @@ export interface UpdateSchedule {
 export interface Backend {
   readonly name: string;
   readonly updateCost: UpdateCost;
-  /** A fresh learner, initialised from `seed` alone. */
+  /** Why it cannot compute with these options, in one sentence with what would be right; undefined where it can. */
+  complaint(options: LearnerOptions): string | undefined;
+  /** Numbers in all arrays of a learner's `state`, as what was saved must have them: known before any is made. */
+  stateLength(options: LearnerOptions): number;
+  /** A fresh learner, initialised from `seed` alone. Throws RangeError with the `complaint`, before anything is made. */
   createLearner(options: LearnerOptions, seed: number): Learner;
 }
 

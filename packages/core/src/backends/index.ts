@@ -21,4 +21,5 @@ export type {
   LearnerStatistics,
   UpdateSchedule,
 } from "./backend.ts";
+export { type MemoryNeed, type MemorySizes, sizeComplaint } from "./memory-need.ts";
 export { EARLY_AVERAGING, UPKEEP_INTERVAL } from "./rhythm.ts";
