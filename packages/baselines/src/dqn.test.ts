@@ -117,7 +117,7 @@ test.each([
   [{ observation: [0, 0] }, RangeError, /observation has 2 numbers/],
   [{ nextObservation: [Number.POSITIVE_INFINITY] }, RangeError, /nextObservation\[0\]/],
   [{ nextMask: [0, 0] }, RangeError, /nextMask allows no action/],
-  [{ terminated: 1 as unknown as boolean }, TypeError, /terminated is number; it must be a boolean/],
+  [{ terminated: 1 as unknown as boolean }, RangeError, /terminated is 1; it must be a boolean/],
 ])("a malformed transition, %o, is refused by name and changes nothing", (wrong, kind, message) => {
   const agent = new Dqn(1, 2, small, 0);
   const right: Transition = {

@@ -1,3 +1,5 @@
+import { fnv1a } from "./math/fnv-1a.ts";
+
 /** Arrays a checkpoint can keep. */
 export type StateArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 /** Arrays by name, in groups by name, as deep as the objects that own them. */
@@ -23,6 +25,8 @@ const ARRAY_TYPES = {
   u32: Uint32Array,
   u8: Uint8Array,
 } as const;
+/** Beyond it byte offsets would not be exact to 32 bits. */
+const LONGEST_ARRAY = 0x0fff_ffff;
 type ArrayType = keyof typeof ARRAY_TYPES;
 
 interface Directory {
@@ -74,9 +78,16 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
     throw new RangeError("the saved agent is damaged or cut short: its checksum does not match");
   }
   const textLength = view.getUint32(12, true);
-  const directory: Directory = JSON.parse(decodeAscii(bytes.subarray(PREAMBLE, PREAMBLE + textLength)));
+  const directory = readDirectory(bytes.subarray(PREAMBLE, PREAMBLE + textLength));
   const arrays = new Map<string, StateArray>();
   let at = align(PREAMBLE + textLength);
+  const sizes = directory.arrays.map(({ type, length }) =>
+    align(length * ARRAY_TYPES[type].BYTES_PER_ELEMENT),
+  );
+  // Before anything is made of what the directory says.
+  if (at + sizes.reduce((sum, size) => sum + size, 0) !== bytes.length) {
+    throw new RangeError("the saved agent is damaged: its arrays are not as long as its directory says");
+  }
   for (const { path, type, length } of directory.arrays) {
     const ArrayOfType = ARRAY_TYPES[type];
     const end = at + length * ArrayOfType.BYTES_PER_ELEMENT;
@@ -87,9 +98,35 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
   return { header: directory.header, arrays };
 }
 
+function readDirectory(text: Uint8Array): Directory {
+  const damaged = new RangeError("the saved agent is damaged: its directory is not one of header and arrays");
+  let directory: Directory;
+  try {
+    directory = JSON.parse(decodeAscii(text));
+  } catch {
+    throw damaged;
+  }
+  const arrays: unknown = directory?.arrays;
+  const paths = new Set<unknown>();
+  const isEntry = (entry: Directory["arrays"][number] | null) =>
+    typeof entry?.path === "string" &&
+    !paths.has(entry.path) &&
+    paths.add(entry.path) &&
+    Object.hasOwn(ARRAY_TYPES, entry.type) &&
+    Number.isSafeInteger(entry.length) &&
+    entry.length >= 0 &&
+    entry.length <= LONGEST_ARRAY;
+  if (!Array.isArray(arrays) || !arrays.every(isEntry)) throw damaged;
+  return directory;
+}
+
 /** Whether bytes begin as a checkpoint does. */
 export function isCheckpoint(bytes: Uint8Array): boolean {
-  return bytes.length >= MAGIC.length && decodeAscii(bytes.subarray(0, MAGIC.length)) === MAGIC;
+  return (
+    bytes instanceof Uint8Array &&
+    bytes.length >= MAGIC.length &&
+    decodeAscii(bytes.subarray(0, MAGIC.length)) === MAGIC
+  );
 }
 
 /**
@@ -128,15 +165,12 @@ function typeOf(array: StateArray): ArrayType {
 }
 
 function align(position: number): number {
-  return (position + 7) & ~7;
+  return Math.ceil(position / 8) * 8;
 }
 
-/** FNV-1a over 32 bits: finds damage and truncation; no defence against forgery. */
+/** Of everything but the magic and itself; no defence against forgery. */
 function checksum(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (let i = MAGIC.length; i < CHECKSUM_AT; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  for (let i = PREAMBLE; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  return hash >>> 0;
+  return fnv1a(bytes, PREAMBLE, bytes.length, fnv1a(bytes, MAGIC.length, CHECKSUM_AT));
 }
 
 /** Characters beyond ASCII leave JSON as \u escapes, so that a byte is a character. */

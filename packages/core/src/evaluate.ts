@@ -1,7 +1,7 @@
 import { type Answer, checkAnswer } from "./agents/check-transition.ts";
 import type { Environment } from "./environments/environment.ts";
-import { checkOption } from "./options/check-option.ts";
-import { count } from "./options/option-field.ts";
+import { checkOption, checkRecord } from "./options/check-option.ts";
+import { count, wholeNumber } from "./options/option-field.ts";
 
 /** What greedy episodes earned. */
 export interface Evaluation {
@@ -34,7 +34,7 @@ export function longestGreedyEpisode({ spec }: Pick<DiscreteEnvironment, "spec">
 
 /**
  * Plays `episodes` whole episodes with a policy; episode i starts from `reset({ seed: seed + i })` and is cut after
- * `longestGreedyEpisode` steps. Throws as `checkOption` unless `episodes` is a whole number of at least 1, and as `observe`,
+ * `longestGreedyEpisode` steps. Throws as `checkOption` unless `episodes` and `seed` are whole numbers, and as `observe`,
  * naming environment, step (0 is the reset) and episode, where the environment's answer is malformed.
  */
 export function evaluate(
@@ -42,8 +42,10 @@ export function evaluate(
   environment: DiscreteEnvironment,
   options: { episodes: number; seed: number },
 ): Evaluation {
+  checkRecord("options", options);
   const { episodes, seed } = options;
   checkOption("episodes", count(), episodes);
+  checkOption("seed", wholeNumber(), seed);
   const returns = Array.from({ length: episodes }, (_, i) => playEpisode(policy, environment, seed + i));
   const meanReturn = returns.reduce((sum, value) => sum + value, 0) / episodes;
   const variance =

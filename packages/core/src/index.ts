@@ -68,7 +68,14 @@ export {
   presetValues,
   type ResolvedAgentOptions,
 } from "./options/agent-options.ts";
-export { checkOption, describeField, fits, optionComplaint, shown } from "./options/check-option.ts";
+export {
+  checkOption,
+  checkRecord,
+  describeField,
+  fits,
+  optionComplaint,
+  shown,
+} from "./options/check-option.ts";
 export { didYouMean, nearestNames, nearestOrAll } from "./options/nearest-name.ts";
 export type {
   BooleanField,

@@ -1,8 +1,8 @@
 import type { LearningAgent } from "./agents/agent.ts";
 import { EVALUATION_WINDOW, evaluationSigns } from "./agents/health.ts";
 import { type DiscreteEnvironment, type Evaluation, evaluate } from "./evaluate.ts";
-import { checkOption } from "./options/check-option.ts";
-import { count } from "./options/option-field.ts";
+import { checkOption, checkRecord, shown } from "./options/check-option.ts";
+import { any, count, wholeNumber } from "./options/option-field.ts";
 import { Xoshiro128 } from "./random/xoshiro128.ts";
 
 /** Greedy episodes beside training: their steps are not counted, their environment and seeds are their own. */
@@ -93,7 +93,9 @@ export class TrainingSession {
     healthEvents: 0,
   };
 
+  /** Throws RangeError naming the option that is not as it should be. */
   constructor(agent: LearningAgent, environment: DiscreteEnvironment, options: TrainingSessionOptions) {
+    checkSessionOptions(options);
     this.agent = agent;
     this.environment = environment;
     this.evaluation = options.evaluation;
@@ -215,6 +217,19 @@ export class TrainingSession {
   }
 }
 
+function checkSessionOptions({ seed, evaluation, solvedReturn }: TrainingSessionOptions): void {
+  checkOption("seed", wholeNumber(), seed);
+  // ∞: never.
+  if (solvedReturn !== undefined && solvedReturn !== Number.POSITIVE_INFINITY)
+    checkOption("solvedReturn", any(), solvedReturn);
+  if (evaluation === undefined) return;
+  checkRecord("evaluation", evaluation);
+  checkRecord("evaluation.environment", evaluation.environment);
+  checkOption("evaluation.every", count(), evaluation.every);
+  checkOption("evaluation.episodes", count(), evaluation.episodes);
+  checkOption("evaluation.seed", wholeNumber(), evaluation.seed);
+}
+
 /** What `train` takes. */
 export interface TrainOptions {
   /** Environment steps to make. */
@@ -239,15 +254,21 @@ export interface TrainResult {
   readonly solvedAndStable: boolean;
 }
 
-/** Trains an agent in an environment. Throws as `checkOption` unless `steps` is a whole number of at least 1. */
+/** Trains an agent in an environment. Throws RangeError naming the option that is not as it should be. */
 export async function train(
   agent: LearningAgent,
   environment: DiscreteEnvironment,
   options: TrainOptions,
 ): Promise<TrainResult> {
-  const { steps, onProgress, signal, pause } = options;
+  checkRecord("options", options);
+  const { steps, seed = 0, onProgress, signal, pause } = options;
   checkOption("steps", count(), steps);
-  const session = new TrainingSession(agent, environment, { seed: 0, ...options });
+  for (const [name, call] of Object.entries({ onProgress, pause })) {
+    if (call !== undefined && typeof call !== "function")
+      throw new RangeError(`${name} is ${shown(call)}; it must be a function`);
+  }
+  if (signal !== undefined) checkRecord("signal", signal);
+  const session = new TrainingSession(agent, environment, { ...options, seed });
   for (const event of session.run(signal?.aborted ? 0 : steps)) {
     await onProgress?.(event);
     if (signal?.aborted) break;

@@ -1,6 +1,7 @@
 import {
   type Agent,
   type AgentOptions,
+  checkRecord,
   train as coreTrain,
   type DiscreteEnvironment,
   type LearningAgent,
@@ -16,12 +17,12 @@ export { type BackendName, backendNames } from "./backends.ts";
 
 /**
  * An agent that has learned nothing yet. Every option has a default: see `agentOptions`. Computes on the fastest backend
- * that the platform has, or on the named one. Rejects as `resolveAgentOptions` throws, and with a RangeError when the
- * platform lacks the named backend, or that backend the metric.
+ * that the platform has and that can hold it, or on the named one; `agent.backendName` says which. Rejects as `resolveAgentOptions`
+ * throws, and with a RangeError when the platform lacks the named backend, or that backend the metric or the memory.
  */
 export async function createAgent(options: AgentOptions, backend?: BackendName): Promise<Agent> {
-  const { metric } = resolveAgentOptions(options);
-  return new SgmmQAgent(options, await chooseBackend(backend, metric));
+  const resolved = resolveAgentOptions(options);
+  return new SgmmQAgent(resolved, await chooseBackend(backend, resolved));
 }
 
 /** How an agent is loaded. */
@@ -33,7 +34,8 @@ export interface LoadOptions {
 /**
  * The agent that `agent.save()` wrote. On the backend that it learned on it continues exactly as that one would; on another one
  * it goes on from the same numbers as closely as both can hold them, and not to the bit. Rejects with a RangeError when the
- * bytes are damaged, or the platform lacks the backend.
+ * bytes are damaged or hold what no agent could have come to, or the platform lacks the backend. What they cost is in proportion to
+ * them: nothing is made of sizes that they only claim.
  */
 export async function loadAgent(bytes: Uint8Array, options: LoadOptions = {}): Promise<Agent> {
   return restoreAgent(bytes, [], options);
@@ -43,13 +45,18 @@ export async function loadAgent(bytes: Uint8Array, options: LoadOptions = {}): P
 export async function restoreAgent(
   state: Uint8Array,
   transitions: readonly Uint8Array[],
-  { backend }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<Agent> {
-  const { backend: origin, metric } = SgmmQAgent.provenance(state);
-  const chosen = await chooseBackend(backend ?? origin, metric).catch((error: Error) => {
-    if (backend === undefined) error.message += '; pass { backend: "reference" } to go on, if not to the bit';
-    throw error;
-  });
+  checkRecord("options", options);
+  const { backend } = options;
+  const { backend: origin, options: resolved } = SgmmQAgent.provenance(state);
+  const chosen = await chooseBackend(backend === undefined ? origin : backend, resolved).catch(
+    (error: Error) => {
+      if (backend === undefined)
+        error.message += '; pass { backend: "reference" } to go on, if not to the bit';
+      throw error;
+    },
+  );
   const moved = chosen.name === origin ? state : await moveAgent(state, chosen.name);
   return SgmmQAgent.restore(moved, transitions, chosen);
 }

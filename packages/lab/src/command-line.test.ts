@@ -69,7 +69,7 @@ const wrongUsage: [title: string, words: string[], complaint: RegExp][] = [
   [
     "a sparsity of NaN",
     [...train, "--sparsity", "NaN"],
-    /--sparsity is "NaN"; it must be a number of at least 0$/m,
+    /--sparsity is "NaN"; it must be a number of at least 0 and at most 1000000$/m,
   ],
   [
     "no components",

@@ -165,8 +165,11 @@ export const Numbers = {
   secondPower: 6,
   count: 7,
 } as const;
-/** Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations. */
-export const Units = { rewardFactor: 0, commonValue: 1, limit: 2, count: 3 } as const;
+/**
+ * Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations; and 1
+ * where the last update led a hill out of the range of precisions.
+ */
+export const Units = { rewardFactor: 0, commonValue: 1, limit: 2, confined: 3, count: 4 } as const;
 /** Room for the module's constants. */
 export const CONSTANT_COUNT = 32;
 

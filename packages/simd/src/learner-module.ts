@@ -1,11 +1,14 @@
-import { f64 } from "./assembler/instructions.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "@drumlin/core/backend";
+import { f64, i32 } from "./assembler/instructions.ts";
 import { ModuleBuilder } from "./assembler/module-builder.ts";
+import { elementAddress } from "./assembler/vectors.ts";
 import { defineDescend } from "./kernels/descend.ts";
 import { defineDiagonalBound } from "./kernels/diagonal-bounds.ts";
 import { defineBound } from "./kernels/eigenvalue-bounds.ts";
 import { defineFollow, defineRefreshForms, defineRefreshWeights } from "./kernels/follow.ts";
 import { defineGather } from "./kernels/gather.ts";
 import { defineForward } from "./kernels/gaussian-values.ts";
+import { eachRecord } from "./kernels/loops.ts";
 import { numberAddress } from "./kernels/numbers.ts";
 import { defineGradient } from "./kernels/parameter-gradient.ts";
 import { definePointValues } from "./kernels/point-values.ts";
@@ -15,7 +18,7 @@ import {
   defineTakeValues,
   defineTdErrors,
 } from "./kernels/td-errors.ts";
-import { type Layout, Numbers } from "./layout.ts";
+import { type Layout, Numbers, Units } from "./layout.ts";
 
 /** What the module of a learner exports; `groups` is how many groups of four hills hold a live one. */
 export interface LearnerExports {
@@ -70,12 +73,10 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const tdErrors = defineTdErrors(module, layout, choosesNext);
   const slopes = defineSlopes(module, layout);
   const gradient = defineGradient(module, layout);
-  const descend = defineDescend(module, layout);
+  const descend = defineDescend(module, layout, defineBounds(module, layout));
   const refreshWeights = defineRefreshWeights(module, layout);
   const refreshForms = defineRefreshForms(module, layout);
   const follow = defineFollow(module, layout);
-  if (layout.isDiagonal) defineDiagonalBound(module, layout);
-  else defineBound(module, layout);
 
   const measure = module.define("measure", ["i32"], (builder) => {
     const [groups] = builder.parameters;
@@ -115,6 +116,26 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
     builder.call(settle, groups);
   });
   return module.build(layout.bytes);
+}
+
+/** Defines `bound(groups)`, and what confines a group to the range of all hills, which is returned. */
+function defineBounds(module: ModuleBuilder, layout: Layout): number {
+  const { precisionMinimum, precisionMaximum } = layout.options;
+  const within = (precision: number) => Math.min(GREATEST_PRECISION, Math.max(LEAST_PRECISION, precision));
+  const defineOfForm = layout.isDiagonal ? defineDiagonalBound : defineBound;
+  const boundGroup = defineOfForm(module, layout, "boundGroup", {
+    least: within(precisionMinimum),
+    greatest: within(precisionMaximum),
+  });
+  module.define("bound", ["i32"], (builder) => {
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, layout.hill.bytes, (group) => builder.call(boundGroup, group));
+  });
+  const range = { least: LEAST_PRECISION, greatest: GREATEST_PRECISION };
+  return defineOfForm(module, layout, "confine", range, (builder) => {
+    const confined = elementAddress(i32.const(0), layout.units, Units.confined, 8);
+    builder.do(f64.store(confined, f64.const(1)));
+  });
 }
 
 function gradientIsFinite(layout: Layout) {

@@ -22,9 +22,13 @@ interface Table {
 const OPTIMIZERS = ["meanOptimizer", "covarianceOptimizer", "factorOptimizer"];
 
 /** The state of a learner on this backend as the reference's would hold it. Needs no WebAssembly. */
-export function toReferenceState({ learner }: LearnerState, options: LearnerOptions): LearnerState {
+export function toReferenceState(given: LearnerState, options: LearnerOptions): LearnerState {
   const layout = createLayout(options);
-  const { hills, numbers, identities, counts } = learner;
+  const own = (name: string, length: number) => saved(given, "learner", name, length);
+  const hills = own("hills", (layout.groupCount * layout.hill.bytes) / 4);
+  const numbers = own("numbers", Numbers.count);
+  const identities = own("identities", options.componentCount);
+  const counts = own("counts", 1);
   const records = recordsOf(hills as Float32Array, layout);
   const state: Record<string, LearnerState[string]> = {};
   for (const { group, name, rowSize, offset, low, scale = 1, isSymmetric } of tables(layout)) {
@@ -51,11 +55,25 @@ export function toReferenceState({ learner }: LearnerState, options: LearnerOpti
   };
 }
 
+/** A table of a saved state. Throws RangeError where it has none of so many numbers. */
+function saved<Name extends string>(
+  state: Partial<Record<string, Partial<Record<Name, LearnerState[string][string]>>>>,
+  group: string,
+  name: Name,
+  length: number,
+): LearnerState[string][string] {
+  const table = state[group]?.[name];
+  if (table?.length === length) return table;
+  throw new RangeError(`the saved agent has no array learner/${group}/${name} of ${length} numbers`);
+}
+
 /** The state of a learner of the reference as this backend's would hold it, to single precision. Needs no WebAssembly. */
 export function fromReferenceState(state: LearnerState, options: LearnerOptions): LearnerState {
   const layout = createLayout(options);
+  const identities = saved(state, "current", "identities", options.componentCount);
+  const counts = saved(state, "current", "counts", 1);
+  const [updates, huber] = [saved(state, "learner", "numbers", 3), saved(state, "huber", "numbers", 2)];
   const { groupCount, hill } = layout;
-  const { identities, counts } = state.current;
   const hills = new Float32Array((groupCount * hill.bytes) / 4);
   const records = recordsOf(hills, layout);
   for (let k = 0; k < groupCount * LANES; k++) emptyLane(records, layout, k);
@@ -63,9 +81,10 @@ export function fromReferenceState(state: LearnerState, options: LearnerOptions)
 
   for (const { group, name, rowSize, offset, low, scale = 1, isShared } of tables(layout)) {
     if (isShared) continue;
+    const table = saved(state, group, name, options.componentCount * rowSize);
     for (let k = 0; k < counts[0]; k++) {
       for (let i = 0; i < rowSize; i++) {
-        const exact = state[group][name][k * rowSize + i] * scale;
+        const exact = table[k * rowSize + i] * scale;
         records.numbers[records.index(k, offset, i)] = exact;
         if (low !== undefined) records.numbers[records.index(k, low, i)] = exact - Math.fround(exact);
       }
@@ -74,10 +93,9 @@ export function fromReferenceState(state: LearnerState, options: LearnerOptions)
   for (let k = 0; k < counts[0]; k++) deriveMixture(records, layout, state.current, k);
 
   const numbers = new Float64Array(Numbers.count);
-  [numbers[Numbers.firstPower], numbers[Numbers.secondPower]] = state.meanOptimizer.powers ?? [1, 1];
-  [numbers[Numbers.meanTdError], numbers[Numbers.tdErrorCount]] = state.huber.numbers;
-  [numbers[Numbers.updateCount], numbers[Numbers.loss], numbers[Numbers.gradientNorm]] =
-    state.learner.numbers;
+  [numbers[Numbers.firstPower], numbers[Numbers.secondPower]] = state.meanOptimizer?.powers ?? [1, 1];
+  [numbers[Numbers.meanTdError], numbers[Numbers.tdErrorCount]] = huber;
+  [numbers[Numbers.updateCount], numbers[Numbers.loss], numbers[Numbers.gradientNorm]] = updates;
   return { learner: { hills, numbers, identities, counts } };
 }
 

@@ -1,4 +1,4 @@
-import { pow } from "@drumlin/core/backend";
+import { LARGEST_WEIGHT, largestFactor, pow } from "@drumlin/core/backend";
 import type { HillRecords } from "./hill-records.ts";
 import type { Layout } from "./layout.ts";
 
@@ -11,13 +11,18 @@ export function rescaleWeights(
 ): void {
   const { hill, options, packed } = layout;
   const { observationSize, actionCount, factorCount } = options;
-  const scale = (offset: number, first: number, count: number, by: number) => {
+  const scale = (offset: number, first: number, count: number, by: number, largest: number) => {
     for (let k = 0; k < liveCount; k++) {
-      for (let i = first; i < first + count; i++) records.numbers[records.index(k, offset, i)] *= by;
+      for (let i = first; i < first + count; i++) {
+        const at = records.index(k, offset, i);
+        records.numbers[at] = Math.min(largest, Math.max(-largest, records.numbers[at] * by));
+      }
     }
   };
   const root = factorCount === 1 ? factor : pow(factor, 1 / factorCount);
-  for (const offset of [hill.factors, hill.factorsLow]) scale(offset, 0, factorCount * actionCount, root);
+  for (const offset of [hill.factors, hill.factorsLow]) {
+    scale(offset, 0, factorCount * actionCount, root, largestFactor(factorCount));
+  }
   const copies = [
     { weights: hill.target.weights, low: hill.targetLow },
     { weights: hill.averaged.weights, low: hill.averagedLow },
@@ -25,7 +30,7 @@ export function rescaleWeights(
   for (const { weights, low } of copies) {
     // Where a copy is the current mixture itself, its weights follow from the factors.
     if (weights === hill.current.weights) continue;
-    scale(weights, 0, actionCount, factor);
-    scale(low, observationSize + packed, actionCount, factor);
+    scale(weights, 0, actionCount, factor, LARGEST_WEIGHT);
+    scale(low, observationSize + packed, actionCount, factor, LARGEST_WEIGHT);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  FARTHEST,
   type Learner,
   type LearnerOptions,
   type LearnerState,
@@ -16,9 +17,6 @@ import { assembleLearner, type LearnerExports } from "./learner-module.ts";
 import { isDead, keepHills, zeroSmallFactors } from "./pruning.ts";
 import { rescaleWeights } from "./rescale-weights.ts";
 import { instantiate } from "./web-assembly.ts";
-
-/** A normalised observation beyond this has no hill's say, and its square would not fit into float32. */
-const FARTHEST = 1e9;
 
 /**
  * A learner whose whole state lives in the memory of a WebAssembly module that was assembled for its shape and options.
@@ -47,11 +45,11 @@ export class SimdLearner implements Learner {
   /** [live hills] */
   private readonly counts: Int32Array;
 
-  /** Throws what the engine throws when it refuses the module or its memory. */
+  /** Throws RangeError with what the engine says when it refuses the module or its memory. */
   constructor(options: LearnerOptions, seed: number) {
     const { observationSize, actionCount, componentCount, batchSize, bufferCapacity: capacity } = options;
     const layout = createLayout(options);
-    this.kernels = instantiate(assembleLearner(layout)) as LearnerExports;
+    this.kernels = makeKernels(layout);
     this.layout = layout;
 
     const memory = this.kernels.memory.buffer;
@@ -84,7 +82,7 @@ export class SimdLearner implements Learner {
     initializeRecords(this.records, layout, seed);
     this.kernels.refreshWeights(this.groups);
     initializeCopies(this.records, layout);
-    const { numbers } = this;
+    const { numbers, units } = this;
     this.statistics = {
       get loss() {
         return numbers[Numbers.loss];
@@ -94,6 +92,9 @@ export class SimdLearner implements Learner {
       },
       get meanTdError() {
         return numbers[Numbers.meanTdError];
+      },
+      get isWhole() {
+        return units[Units.confined] === 0;
       },
     };
   }
@@ -105,6 +106,7 @@ export class SimdLearner implements Learner {
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
     const { kernels, groups } = this;
     this.readNormalizer(normalizer);
+    this.units[Units.confined] = 0;
     if ((this.updateCount + 1) % UPKEEP_INTERVAL !== 0) {
       kernels.update(groups, schedule.learningRateFactor, schedule.sparsity);
     } else {
@@ -179,5 +181,17 @@ export class SimdLearner implements Learner {
   private invalidate(): void {
     this.current.invalidate();
     this.averaged.invalidate();
+  }
+}
+
+function makeKernels(layout: Layout): LearnerExports {
+  const module = assembleLearner(layout);
+  try {
+    return instantiate(module) as LearnerExports;
+  } catch (error) {
+    const megabytes = Math.ceil(layout.bytes / 1e6);
+    throw new RangeError(
+      `this platform refuses the backend "simd" of these sizes, with a memory of ${megabytes} MB (${(error as Error).message}); smaller sizes would fit, or the backend "reference"`,
+    );
   }
 }

@@ -92,7 +92,7 @@ export function itAdjustsAgents(backend: Backend): void {
   it("refuses a wrong value as at the making of an agent", () => {
     const { agent } = learned(20);
     expect(() => agent.adjusted({ sparsity: -1 })).toThrow(
-      /^sparsity is -1; it must be a number of at least 0$/,
+      /^sparsity is -1; it must be a number of at least 0 and at most 1000000$/,
     );
     expect(() => agent.adjusted({ precisionMinimum: 1000 })).toThrow(/^precisionMinimum is 1000; /);
   });

@@ -171,7 +171,7 @@ describe("an agent saved without its replay buffer", () => {
     const whole = agent.save();
     expect(whole.length - agent.save({ replay: false }).length).toBeGreaterThan(64 * 59);
     expect(sameBytes(agent.save(), whole)).toBe(true);
-    expect(() => agent.save({ replay: 0 as unknown as boolean })).toThrow(/^replay is number/);
+    expect(() => agent.save({ replay: 0 as unknown as boolean })).toThrow(/^replay is 0; /);
   });
 
   it("prunes at its step, later where its buffer must fill first, and once", () => {

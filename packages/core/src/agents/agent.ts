@@ -19,9 +19,9 @@ export interface LearningAgent {
   readonly health: readonly HealthEvent[];
   /** An action to take now, exploring. */
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number;
-  /** Stores a transition and learns. Throws TypeError or RangeError naming the field, and stays as it was, when it is malformed. */
+  /** Stores a transition and learns. Throws RangeError naming the field, and stays as it was, when it is malformed. */
   observe(transition: Transition): void;
-  /** What there is to watch, by names of the table in `metrics/metrics.ts`, or an agent's own. */
+  /** What there is to watch, by names of the table in `metrics/metrics.ts`, or an agent's own; what is not finite is left out. */
   metrics(): Readonly<Record<string, number>>;
 }
 

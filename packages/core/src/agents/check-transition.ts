@@ -1,21 +1,23 @@
+import { shown } from "../options/check-option.ts";
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation, checkSize } from "../policies/check-observation.ts";
 import type { Transition } from "../replay/transition.ts";
 import { shareMemory } from "./share-memory.ts";
 
-/** Throws TypeError or RangeError, naming the field, unless a transition is one that an agent of these sizes can learn from. */
+/** Throws RangeError, naming the field, unless a transition is one that an agent of these sizes can learn from. */
 export function checkTransition(transition: Transition, observationSize: number, actionCount: number): void {
   if (transition === null || typeof transition !== "object") {
-    throw new TypeError(
-      "observe needs an object { observation, action, reward, nextObservation, terminated, truncated }",
+    throw new RangeError(
+      `the transition is ${shown(transition)}; it must be an object { observation, action, reward, nextObservation, terminated, truncated }`,
     );
   }
   const { observation, action, nextObservation, terminated, truncated, nextMask } = transition;
   checkObservation(observation, observationSize, "observation");
   checkObservation(nextObservation, observationSize, "nextObservation");
-  if (typeof action !== "number") throw new TypeError(`action is ${typeof action}; it must be a number`);
   if (!Number.isInteger(action) || action < 0 || action >= actionCount) {
-    throw new RangeError(`action is ${action}; it must be a whole number from 0 to ${actionCount - 1}`);
+    throw new RangeError(
+      `action is ${shown(action)}; it must be a whole number from 0 to ${actionCount - 1}`,
+    );
   }
   checkOutcome(transition);
   if (nextMask !== undefined) checkMask(nextMask, actionCount, "nextMask");
@@ -28,7 +30,7 @@ export function checkTransition(transition: Transition, observationSize: number,
 }
 
 /**
- * Throws TypeError or RangeError, naming the field, unless an environment answered with an observation of `observationSize`
+ * Throws RangeError, naming the field, unless an environment answered with an observation of `observationSize`
  * finite numbers, a reward and two flags: what `checkTransition` asks of each.
  */
 export function checkAnswer(answer: Answer, observationSize: number): void {
@@ -44,10 +46,9 @@ export interface Answer extends Outcome {
 type Outcome = Readonly<Pick<Transition, "reward" | "terminated" | "truncated">>;
 
 function checkOutcome({ reward, terminated, truncated }: Outcome): void {
-  if (typeof reward !== "number") throw new TypeError(`reward is ${typeof reward}; it must be a number`);
   checkSize(reward, "reward");
   if (typeof terminated !== "boolean")
-    throw new TypeError(`terminated is ${typeof terminated}; it must be a boolean`);
+    throw new RangeError(`terminated is ${shown(terminated)}; it must be a boolean`);
   if (typeof truncated !== "boolean")
-    throw new TypeError(`truncated is ${typeof truncated}; it must be a boolean`);
+    throw new RangeError(`truncated is ${shown(truncated)}; it must be a boolean`);
 }

@@ -1,6 +1,7 @@
 import { arraysOf, type Checkpoint } from "../checkpoint.ts";
 import { HELD } from "../normalizers/bounded-moments.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
+import type { AgentOptions } from "../options/agent-options.ts";
 import { agentHeader } from "./agent-header.ts";
 import { LearningWatch } from "./learning-watch.ts";
 import { StreamWatch } from "./stream-watch.ts";
@@ -15,8 +16,15 @@ export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
   const earlier = arrays.get("normalizer/observations/moments");
   if (earlier === undefined) return checkpoint;
   const header = agentHeader(checkpoint);
-  const { observationSize: size, pruningStep = Number.POSITIVE_INFINITY } = header.options;
-  const saved = (path: string) => arrays.get(path) as Float64Array;
+  const given = (checkpoint.header as { options: AgentOptions }).options;
+  const { observationSize: size, pruningStep = Number.POSITIVE_INFINITY } = given;
+  const saved = (path: string, length = size) => {
+    const array = arrays.get(path);
+    if (array instanceof Float64Array && array.length === length) return array;
+    throw new RangeError(`the saved agent has no array ${path} of ${length} numbers`);
+  };
+  // Before anything is made of a size that a file only claims.
+  saved("normalizer/observations/moments", 2 * size + 1);
 
   // It ends by itself, as far as it knows, so that b stays what it was: 0.
   const normalizer = new OnlineNormalizer(size, {
@@ -38,19 +46,19 @@ export function broughtUpToDate(checkpoint: Checkpoint): Checkpoint {
   seen.high.set(center.map((middle, i) => middle + scale[i]));
   seen.single.fill(0);
   setMoments(seen, earlier.subarray(0, size), earlier.subarray(size, 2 * size), earlier[2 * size]);
-  const [sumOfSquares, rewardCount, rewardScale] = saved("normalizer/rewards/numbers");
+  const [sumOfSquares, rewardCount, rewardScale] = saved("normalizer/rewards/numbers", 3);
   setMoments(rewards.moments, [0], [sumOfSquares], rewardCount);
-  const [steps, nextRenewal] = saved("normalizer/renewal/cursor");
+  const [steps, nextRenewal] = saved("normalizer/renewal/cursor", 2);
   renewal.numbers.set([steps, nextRenewal, rewardScale]);
 
-  const [stepCount] = saved("agent/counts");
+  const [stepCount] = saved("agent/counts", 1);
   const added = arraysOf({
     agent: { counts: Float64Array.of(stepCount, 0, stepCount >= pruningStep ? 1 : 0) },
     stream: new StreamWatch(1).state(),
     learning: new LearningWatch(0, 0).state(),
     normalizer: { observations, rewards, common, renewal },
   });
-  const options = { ...header.options, observationLimit: Number.MAX_VALUE, restingReach: 0 };
+  const options = { ...given, observationLimit: Number.MAX_VALUE, restingReach: 0 };
   return { header: { ...header, options }, arrays: new Map([...arrays, ...added]) };
 }
 

@@ -8,6 +8,7 @@ import {
   outsideSigns,
   overturnedShare,
   precisionRange,
+  refusalSigns,
   type Signature,
   sparsitySigns,
 } from "./health.ts";
@@ -16,12 +17,13 @@ import type { Patient } from "./patient.ts";
 /** Updates between two checks. */
 const CHECK_INTERVAL = 1000;
 /** Probe states at which the greedy action is compared from check to check. */
-const PROBE_COUNT = 128;
+export const PROBE_COUNT = 128;
 /** Gradient norms whose median is the measure of the next: one every tenth update. */
 const NORM_COUNT = 101;
 const NORM_INTERVAL = 10;
 
 const GRADIENT_SIGNATURES: readonly Signature[] = ["gradient-explosion"];
+const REFUSAL_SIGNATURES: readonly Signature[] = ["refused-update"];
 const MODEL_SIGNATURES: readonly Signature[] = [
   "covariance-collapse",
   "covariance-explosion",
@@ -68,7 +70,12 @@ export class HealthMonitor {
   watch(patient: Patient, updateCount: number, step: number, settled: boolean): void {
     const norm = patient.gradientNorm();
     if (!Number.isFinite(norm) || updateCount % NORM_INTERVAL === 0) this.watchGradient(norm, step);
-    if (updateCount % CHECK_INTERVAL !== 0) return;
+    const isChecked = updateCount % CHECK_INTERVAL === 0;
+    // Hill after hill may be refused: it is told once, and is gone when a check finds an update that was taken.
+    if (isChecked || !patient.isWhole()) {
+      this.report(REFUSAL_SIGNATURES, step, refusalSigns(patient.isWhole()));
+    }
+    if (!isChecked) return;
     const overturned = this.compareActions(patient);
     this.report(MODEL_SIGNATURES, step, [
       ...covarianceSigns(precisionRange(patient.mixture)),

@@ -41,6 +41,7 @@ function diagnose(patient: Partial<Patient>, updates: number, monitor = new Heal
   const whole: Patient = {
     mixture: HEALTHY,
     gradientNorm: () => 1,
+    isWhole: () => true,
     actionValues: (out) => out.fill(0),
     outsideShare: () => 0,
     drawProbes: (out) => out.fill(0),
@@ -236,12 +237,34 @@ describe("HealthMonitor", () => {
       ...fickle,
       mixture: HEALTHY,
       gradientNorm: () => 1,
+      isWhole: () => true,
       outsideShare: () => 0,
       drawProbes: () => {},
     } as Patient;
     for (let update = 1; update <= 3500; update++) exploring.watch(patient, update, update, false);
     expect(exploring.events).toEqual([]);
     expect(exploring.flippedShare).toBe(1);
+  });
+
+  it("dates refused updates once, and again only after a check found one that was taken", () => {
+    let isWhole = true;
+    const monitor = new HealthMonitor(2, 2);
+    const patient = { isWhole: () => isWhole };
+    diagnose(patient, 1500, monitor);
+    for (const [from, updates, taken] of [
+      [1501, 400, false],
+      [1901, 50, true],
+      [1951, 20, false],
+      [1971, 200, true],
+      [2171, 3, false],
+    ] as const) {
+      isWhole = taken;
+      diagnose(patient, updates, monitor, from);
+    }
+    expect(monitor.events.map(({ signature, step }) => [signature, step])).toEqual([
+      ["refused-update", 1501],
+      ["refused-update", 2171],
+    ]);
   });
 
   it("dates a gradient a thousand times its running median, and at once one that is not finite", () => {

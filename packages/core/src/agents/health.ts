@@ -3,6 +3,7 @@ import { unpackQuadraticForm } from "../linalg/packed.ts";
 import { SymmetricEigen } from "../linalg/symmetric-eigen.ts";
 import { hasDiagonalForm } from "../manifolds/covariance-form.ts";
 import type { ResolvedAgentOptions } from "../options/agent-options.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "../options/precision-range.ts";
 import { FARTHEST_SAY } from "../policies/familiarity.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 
@@ -14,6 +15,7 @@ export type Signature =
   | "policy-oscillation"
   | "slow-updates"
   | "gradient-explosion"
+  | "refused-update"
   | "broken-stream"
   | "outside-hills"
   | "not-learning";
@@ -134,6 +136,14 @@ export function covarianceSigns(range: PrecisionRange): Omit<HealthEvent, "step"
     });
   }
   return signs;
+}
+
+/** Refused updates: the last one would have led a hill out of what can be computed with. */
+export function refusalSigns(isWhole: boolean): Omit<HealthEvent, "step">[] {
+  if (isWhole) return [];
+  const range = `${LEAST_PRECISION.toExponential()} to ${GREATEST_PRECISION.toExponential()}`;
+  const detail = `a hill's step led out of precisions of ${range}: it was shortened, or the hill left as it was; smaller covarianceLearningRate, or another metric`;
+  return [{ signature: "refused-update", detail }];
 }
 
 /** Over-sparsification: no hill left, or an action whose weights are all 0. */

@@ -12,6 +12,8 @@ export interface Patient {
   readonly mixture: Mixture;
   /** Norm of the last update's gradient. */
   gradientNorm(): number;
+  /** Whether every hill took the last update's step. */
+  isWhole(): boolean;
   /** Fills `out` (count × actionCount) with Q of the evaluated policy at raw observations (count × observationSize). */
   actionValues(out: Float64Array, observations: Float64Array, count: number): void;
   /** Share of the newest observations where no hill has a say. */
@@ -33,6 +35,7 @@ export function createPatient(learner: Learner, normalizer: Normalizer, seed: nu
   return {
     mixture: current,
     gradientNorm: () => learner.statistics.gradientNorm,
+    isWhole: () => learner.statistics.isWhole,
     actionValues(out, observations, count) {
       for (let i = 0; i < count; i++) {
         normalizer.normalize(normalized, 0, observations, i * size);

@@ -5,14 +5,19 @@ import {
   presetChanges,
   type ResolvedAgentOptions,
 } from "../options/agent-options.ts";
+import { checkOption, checkRecord } from "../options/check-option.ts";
 import { resolveOptions } from "../options/resolve-options.ts";
 
 /**
- * Every option with its value. Throws TypeError (wrong kind) or RangeError (wrong value, unknown option) naming the option,
- * the value and what would be right.
+ * Every option with its value. Throws RangeError (wrong kind, wrong value, unknown option) naming the option, the value and what
+ * would be right.
  */
 export function resolveAgentOptions(options: AgentOptions): ResolvedAgentOptions {
-  const preset = presetChanges(options.preset ?? "default", options.stateCount);
+  checkRecord("options", options);
+  const { preset: name = "default", stateCount } = options;
+  checkOption("preset", agentOptions.preset, name);
+  if (stateCount !== undefined) checkOption("stateCount", agentOptions.stateCount, stateCount);
+  const preset = presetChanges(name, stateCount);
   const resolved: ResolvedAgentOptions = resolveOptions("an agent", agentOptions, options, preset);
   checkAtMost(resolved, "precisionMinimum", "precisionMaximum");
   checkAtMost(resolved, "prunedComponents", "componentCount");

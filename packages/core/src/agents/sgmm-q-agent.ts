@@ -11,11 +11,16 @@ import type { Measurements } from "../metrics/metrics.ts";
 import { OnlineNormalizer } from "../normalizers/online-normalizer.ts";
 import { linearSchedule } from "../optimizers/schedules.ts";
 import type { AgentOptions, ResolvedAgentOptions } from "../options/agent-options.ts";
+import { checkOption, checkRecord } from "../options/check-option.ts";
+import { boolean, wholeNumber } from "../options/option-field.ts";
+import { resolveOptions } from "../options/resolve-options.ts";
 import { checkMask } from "../policies/action-mask.ts";
 import { checkObservation } from "../policies/check-observation.ts";
+import { checkPolicyDocument } from "../policies/check-policy-document.ts";
 import { epsilonGreedyAction } from "../policies/epsilon-greedy.ts";
 import { GaussianPolicy } from "../policies/gaussian-policy.ts";
 import type { Explanation } from "../policies/hill.ts";
+import { writePolicyDocument } from "../policies/policy-document.ts";
 import { softmaxAction } from "../policies/softmax.ts";
 import { Xoshiro128 } from "../random/xoshiro128.ts";
 import { createSampler } from "../replay/create-sampler.ts";
@@ -26,6 +31,7 @@ import type { ActionMask, Transition } from "../replay/transition.ts";
 import { type AgentAdjustments, checkAdjustable } from "./adjustable-options.ts";
 import type { Agent, AgentSnapshot } from "./agent.ts";
 import { type AgentHeader, agentHeader } from "./agent-header.ts";
+import { checkSavedNumbers, checkSavedSizes } from "./check-saved-state.ts";
 import { checkTransition } from "./check-transition.ts";
 import { broughtUpToDate } from "./earlier-agents.ts";
 import { type HealthEvent, slownessSigns } from "./health.ts";
@@ -39,6 +45,8 @@ import { StreamWatch } from "./stream-watch.ts";
 /** The seed's streams; stream 1 initialises the learner's parameters, 4 measures, 5 seeds episodes. */
 const EXPLORATION_STREAM = 2;
 const SAMPLING_STREAM = 3;
+
+const SAVE_OPTIONS = { replay: boolean(true) };
 
 /** Remembered observations over which hills are ranked before they are pruned. */
 const RANKING_SAMPLE = 512;
@@ -144,7 +152,7 @@ export class SgmmQAgent implements Agent {
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number {
     checkObservation(observation, this.observationSize, "observation");
     const mask = options?.mask;
-    if (mask) checkMask(mask, this.actionCount, "mask");
+    if (mask !== undefined) checkMask(mask, this.actionCount, "mask");
     this.normalizer.normalize(this.normalized, 0, observation, 0);
     this.learner.actionValues(this.values, this.learner.current, this.normalized, 1);
     return this.options.exploration === "softmax"
@@ -175,7 +183,7 @@ export class SgmmQAgent implements Agent {
 
   metrics(): Measurements {
     const { loss, gradientNorm, meanTdError } = this.learner.statistics;
-    return {
+    const measured = {
       "losses/loss": loss,
       "losses/td_error": meanTdError,
       "losses/bellman_residual": this.measureBellmanResidual(),
@@ -187,14 +195,16 @@ export class SgmmQAgent implements Agent {
       "policy/flipped_share": this.monitor.flippedShare,
       "charts/updates": this.updateCount,
     };
+    return Object.fromEntries(Object.entries(measured).filter(([, value]) => Number.isFinite(value)));
   }
 
   remembered(count: number): Float64Array[] {
+    checkOption("count", wholeNumber(), count);
     return this.learner.buffer.spread(count);
   }
 
-  save({ replay = true }: { replay?: boolean } = {}): Uint8Array {
-    if (typeof replay !== "boolean") throw new TypeError(`replay is ${typeof replay}; it must be a boolean`);
+  save(options: { replay?: boolean } = {}): Uint8Array {
+    const { replay } = resolveOptions("save", SAVE_OPTIONS, options);
     if (replay) return this.write({ ...this.state(), records: writeRecords(this.learner.buffer, 0) });
     const { sampler: _, ...kept } = this.state();
     const counts = this.counts.with(Counts.forgotten, this.stepCount);
@@ -202,6 +212,7 @@ export class SgmmQAgent implements Agent {
   }
 
   snapshot(since: number): AgentSnapshot {
+    checkOption("since", wholeNumber(), since);
     const { buffer } = this.learner;
     return {
       state: this.write(this.state()),
@@ -211,6 +222,7 @@ export class SgmmQAgent implements Agent {
   }
 
   adjusted(changes: AgentAdjustments): SgmmQAgent {
+    checkRecord("changes", changes);
     checkAdjustable(changes);
     const agent = new SgmmQAgent({ ...this.options, ...changes }, this.backend);
     agent.learner.buffer.copy(this.learner.buffer);
@@ -230,18 +242,32 @@ export class SgmmQAgent implements Agent {
         `the agent was saved by the backend "${header.backend}", this is "${backend.name}"`,
       );
     }
+    const complaint = backend.complaint(header.options);
+    if (complaint !== undefined) throw new RangeError(complaint);
+    checkSavedSizes(checkpoint, header.options, backend);
+    checkSavedNumbers(checkpoint, header.options);
     const agent = new SgmmQAgent(header.options, backend);
     const records = checkpoint.arrays.get("records");
-    const chunks = records ? [records as Uint8Array] : transitions;
+    const chunks = records instanceof Uint8Array ? [records] : transitions;
     readRecords(agent.learner.buffer, chunks, header.appendedCount ?? 0);
     agent.restoreState(checkpoint);
+    agent.checkMixtures();
     return agent;
   }
 
-  /** The backend and the metric that an agent's bytes were learned on. Throws RangeError as `restore`. */
-  static provenance(bytes: Uint8Array): { backend: string; metric: ResolvedAgentOptions["metric"] } {
+  /** The backend that an agent's bytes were learned on, and its options. Throws RangeError as `restore`. */
+  static provenance(bytes: Uint8Array): Pick<AgentHeader, "backend" | "options"> {
     const { backend, options } = agentHeader(readCheckpoint(bytes));
-    return { backend, metric: resolveAgentOptions(options).metric };
+    return { backend, options };
+  }
+
+  /** Throws RangeError where what was restored is no policy, or learns on from none. */
+  private checkMixtures(): void {
+    const { normalizer, learner } = this;
+    const { current, averaged, identities } = learner;
+    for (const mixture of [current, averaged]) {
+      checkPolicyDocument(writePolicyDocument({ mixture, normalizer, identities }));
+    }
   }
 
   /** What is to be learned from the transition. */

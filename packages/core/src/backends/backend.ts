@@ -46,7 +46,11 @@ export interface UpdateSchedule {
 export interface Backend {
   readonly name: string;
   readonly updateCost: UpdateCost;
-  /** A fresh learner, initialised from `seed` alone. */
+  /** Why it cannot compute with these options, in one sentence with what would be right; undefined where it can. */
+  complaint(options: LearnerOptions): string | undefined;
+  /** Numbers in all arrays of a learner's `state`, as what was saved must have them: known before any is made. */
+  stateLength(options: LearnerOptions): number;
+  /** A fresh learner, initialised from `seed` alone. Throws RangeError with the `complaint`, before anything is made. */
   createLearner(options: LearnerOptions, seed: number): Learner;
 }
 
@@ -70,7 +74,10 @@ export interface Learner {
   readonly updateCount: number;
   /** A live view. */
   readonly statistics: LearnerStatistics;
-  /** One update (method §3–§5) on the chosen minibatch. A gradient that is not finite is counted and changes nothing. */
+  /**
+   * One update (method §3–§5) on the chosen minibatch. A gradient that is not finite is counted and changes nothing, and whatever the
+   * rates, every number stays finite, every covariance positive definite: see `statistics.isWhole`.
+   */
   update(normalizer: Normalizer, schedule: UpdateSchedule): void;
   /** δ_t of `rows` under the present Q-function and target, without learning: for the Bellman residual. */
   measureTdErrors(normalizer: Normalizer): Float64Array;
@@ -94,4 +101,6 @@ export interface LearnerStatistics {
   readonly gradientNorm: number;
   /** Running mean of |δ|. */
   readonly meanTdError: number;
+  /** Whether every hill took the last update's step: none was led out of what can be computed with, and brought back or left as it was. */
+  readonly isWhole: boolean;
 }

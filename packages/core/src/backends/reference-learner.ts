@@ -8,6 +8,7 @@ import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
 import type { CoordinateOptimizer, Optimizer } from "../optimizers/optimizer.ts";
 import type { ComponentTable } from "../q-functions/component-table.ts";
+import { boundSizes, LARGEST_WEIGHT, largestFactor } from "../q-functions/factor-bound.ts";
 import type { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
 import { actionValues, gaussians } from "../q-functions/gaussians.ts";
 import { createInitialMixture } from "../q-functions/initialization.ts";
@@ -62,10 +63,13 @@ export class ReferenceLearner implements Learner {
   private readonly slopes: Float64Array;
   private readonly reach: { readonly ofHills: Float64Array; readonly ofMeans: Float64Array };
   private readonly numbers = new Float64Array(Numbers.count);
+  private readonly largestFactor: number;
+  private isWhole = true;
 
   constructor(options: LearnerOptions, seed: number) {
     const { batchSize, observationSize, actionCount, componentCount } = options;
     this.options = options;
+    this.largestFactor = largestFactor(options.factorCount);
     this.buffer = new ReplayBuffer(options.bufferCapacity, observationSize, actionCount);
     this.minibatch = createMinibatch(batchSize, observationSize, actionCount);
     this.huber = new HuberThreshold(options.loss, options.huberThreshold);
@@ -96,6 +100,7 @@ export class ReferenceLearner implements Learner {
     };
 
     const { numbers, huber } = this;
+    const isWhole = () => this.isWhole;
     this.statistics = {
       get loss() {
         return numbers[Numbers.loss];
@@ -105,6 +110,9 @@ export class ReferenceLearner implements Learner {
       },
       get meanTdError() {
         return huber.meanTdError;
+      },
+      get isWhole() {
+        return isWhole();
       },
     };
   }
@@ -148,6 +156,7 @@ export class ReferenceLearner implements Learner {
     numbers[Numbers.loss] += sparsityPenalty(current.factors, penalty, sparsity, this.liveFactorCount());
     numbers[Numbers.gradientNorm] = gradientNorm(gradient, current);
 
+    this.isWhole = true;
     if (!Number.isFinite(numbers[Numbers.gradientNorm])) return;
     this.descend(schedule);
     if (this.updateCount % UPKEEP_INTERVAL === 0) this.upkeep(sparsity);
@@ -185,9 +194,11 @@ export class ReferenceLearner implements Learner {
     const { factors, factorCount } = this.current;
     const rootFactor = factorCount === 1 ? factor : pow(factor, 1 / factorCount);
     for (let i = 0; i < factors.length; i++) factors[i] *= rootFactor;
+    boundSizes(factors, factors.length, this.largestFactor);
     this.current.refresh();
     for (const { weights } of [this.target, this.averaged]) {
       for (let i = 0; i < weights.length; i++) weights[i] *= factor;
+      boundSizes(weights, weights.length, LARGEST_WEIGHT);
     }
     this.huber.rescale(factor);
   }
@@ -237,7 +248,7 @@ export class ReferenceLearner implements Learner {
       factor * options.meanLearningRate,
       shares?.ofMeans,
     );
-    this.covarianceOptimizer.step(
+    this.isWhole = this.covarianceOptimizer.step(
       current.covariancePoints,
       gradient.covariances,
       liveCount,
@@ -250,6 +261,7 @@ export class ReferenceLearner implements Learner {
     if (options.penalty === "l1-proximal") {
       this.factorOptimizer.proximalStep(current.factors, count, 2 * sparsity * rate);
     }
+    boundSizes(current.factors, count, this.largestFactor);
   }
 
   /** How far hills follow their gradients: each as a whole, and by the coordinate of its mean; undefined where none rests. */

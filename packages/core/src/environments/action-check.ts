@@ -18,6 +18,7 @@ export function assertValidAction(
   }
   const valid =
     typeof action === "object" &&
+    action !== null &&
     action.length === actionSpace.size &&
     Array.from(action).every(Number.isFinite);
   if (valid) return;

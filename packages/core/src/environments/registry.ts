@@ -1,3 +1,4 @@
+import { checkRecord, shown } from "../options/check-option.ts";
 import { nearestOrAll } from "../options/nearest-name.ts";
 import type { Environment } from "./environment.ts";
 import { GYMNASIUM_ENVIRONMENTS, type KnownEnvironments } from "./gymnasium-environments.ts";
@@ -28,6 +29,7 @@ export function make<Id extends keyof KnownEnvironments>(
 export function make(id: string, options?: MakeOptions & Readonly<Record<string, unknown>>): Environment;
 export function make(id: string, options: MakeOptions = {}): Environment {
   const registration = registrationOf(id);
+  checkRecord("options", options);
   const { maxEpisodeSteps = registration.spec.maxEpisodeSteps, ...own } = options;
   const environment = registration.create(own) as Environment;
   return maxEpisodeSteps === null ? environment : new TimeLimit(environment, maxEpisodeSteps);
@@ -67,5 +69,7 @@ function registrationOf(id: string): EnvironmentRegistration {
 
 function unknownId(id: string): RangeError {
   const ids = Array.from(registrations.keys());
+  if (typeof id !== "string")
+    return new RangeError(`id is ${shown(id)}; it must be one of ${ids.join(", ")}`);
   return new RangeError(`there is no environment "${id}"${nearestOrAll(id, ids)}`);
 }

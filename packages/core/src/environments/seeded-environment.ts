@@ -1,3 +1,4 @@
+import { checkRecord } from "../options/check-option.ts";
 import { NumpyGenerator } from "../random/numpy-generator.ts";
 import { assertValidAction } from "./action-check.ts";
 import type {
@@ -60,7 +61,10 @@ export abstract class SeededEnvironment<Action extends number | ArrayLike<number
     return this.#state;
   }
 
-  reset({ seed, options = {} }: ResetOptions = {}): ResetResult {
+  reset(given: ResetOptions = {}): ResetResult {
+    checkRecord("options", given);
+    const { seed, options = {} } = given;
+    checkRecord("options.options", options);
     if (seed !== undefined) this.#generator = NumpyGenerator.fromSeed(seed);
     this.#state = this.begin(this.#generator, options);
     return { observation: this.observe(this.#state), info: this.describeReset() };

@@ -1,4 +1,5 @@
 import { agentOptions } from "../options/agent-options.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "../options/precision-range.ts";
 import { type CovarianceForm, type CovarianceMetricName, checkCovarianceForm } from "./covariance-form.ts";
 import { diagonalAffineInvariant } from "./diagonal-affine-invariant.ts";
 import type { CovarianceManifold } from "./manifold.ts";
@@ -19,8 +20,8 @@ const COVARIANCE_MANIFOLDS: Record<CovarianceMetricName, (dimension: number) => 
 };
 
 /**
- * A new manifold of D×D covariances of a form with the named metric. Throws RangeError when there is no such metric, or none
- * of that form.
+ * A new manifold of D×D covariances of a form with the named metric, confined to the range of `precision-range.ts`. Throws RangeError
+ * when there is no such metric, or none of that form.
  */
 export function createCovarianceManifold(
   metric: CovarianceMetricName,
@@ -31,5 +32,10 @@ export function createCovarianceManifold(
     throw new RangeError(`no metric "${metric}"; there are ${agentOptions.metric.choices.join(", ")}`);
   }
   checkCovarianceForm(metric, form);
-  return form === "diagonal" ? diagonalAffineInvariant(dimension) : COVARIANCE_MANIFOLDS[metric](dimension);
+  const manifold =
+    form === "diagonal" ? diagonalAffineInvariant(dimension) : COVARIANCE_MANIFOLDS[metric](dimension);
+  return {
+    confine: (point, pointAt) => manifold.boundPrecision(point, pointAt, LEAST_PRECISION, GREATEST_PRECISION),
+    ...manifold,
+  };
 }

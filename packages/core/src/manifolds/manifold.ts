@@ -39,6 +39,8 @@ export interface Manifold {
     vector: Float64Array,
     vectorAt: number,
   ): void;
+  /** Moves a point that a step has led out of what can be computed with back into it; says whether it moved. Absent: all can be. */
+  confine?(point: Float64Array, pointAt: number): boolean;
 }
 
 /** A manifold with the inverse of its exponential map. */

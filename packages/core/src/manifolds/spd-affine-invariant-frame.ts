@@ -1,10 +1,11 @@
-import { invertLower } from "../linalg/cholesky.ts";
+import { choleskyFactor, invertLower } from "../linalg/cholesky.ts";
 import { eigenvaluesLieWithin } from "../linalg/eigenvalue-bounds.ts";
 import { congruence, dot, multiply, multiplyTransposed, scaledIdentity } from "../linalg/matrix.ts";
 import { packedLength, packQuadraticForm, unpackSymmetric } from "../linalg/packed.ts";
 import { SingularValueDecomposition } from "../linalg/singular-value-decomposition.ts";
 import { SymmetricExponential } from "../linalg/symmetric-exponential.ts";
 import { SymmetricFunction } from "../linalg/symmetric-function.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "../options/precision-range.ts";
 import { euclidean } from "./euclidean.ts";
 import type { CovarianceManifold } from "./manifold.ts";
 import { readCovariance } from "./read-covariance.ts";
@@ -97,6 +98,18 @@ export function spdAffineInvariantFrame(dimension: number): CovarianceManifold {
     quadraticForm(out, outAt, point, pointAt) {
       precision(point, pointAt);
       packQuadraticForm(out, outAt, left, 0, dimension);
+    },
+
+    /** Most points lie within: seen without eigenvalues, and without a number to be handed on, which would be boxed. */
+    confine(point, pointAt) {
+      precision(point, pointAt);
+      let trace = 0;
+      for (let i = 0; i < size; i += dimension + 1) {
+        trace += left[i];
+        left[i] -= LEAST_PRECISION;
+      }
+      if (trace <= GREATEST_PRECISION && choleskyFactor(right, 0, left, 0, dimension)) return false;
+      return this.boundPrecision(point, pointAt, LEAST_PRECISION, GREATEST_PRECISION);
     },
 
     /** ĝ = W S Wᵀ. */

@@ -30,14 +30,18 @@ export class FixedNormalizer implements Normalizer {
   }
 }
 
-/** out = (observation − center) / scale within ± limit, entry by entry. */
+/** Beyond it no hill has a say, and its square would not fit into single precision. */
+export const FARTHEST = 1e9;
+
+/** out = (observation − center) / scale within ± limit, and ± `FARTHEST`, entry by entry. */
 export function standardize(
   out: Float64Array,
   outAt: number,
   observation: ArrayLike<number>,
   observationAt: number,
-  { center, scale, limit }: Normalizer,
+  { center, scale, limit: given }: Normalizer,
 ): void {
+  const limit = given < FARTHEST ? given : FARTHEST;
   for (let i = 0; i < center.length; i++) {
     // Bounded inside the array: calls of Math.min are boxed by V8.
     out[outAt + i] = (observation[observationAt + i] - center[i]) / scale[i];

@@ -5,6 +5,9 @@ const DEVIATIONS_PER_UNIT = 3;
 /** Share of a scale that is left at least when it is renewed: where a feature begins to vary, hills are not torn away at once. */
 const LEAST_LEFT = 0.5;
 
+/** What varies by less is 0: a policy's numbers could not be squared. */
+const SMALLEST_SCALE = 1e-100;
+
 /**
  * Mean and standard deviation of every observation dimension over all states visited so far, and the centre and scale last
  * derived from them. They are two things because the second moves in few, small steps.
@@ -48,7 +51,7 @@ export class ObservationStatistics {
       center[i] = moments.means[i];
       const spread = DEVIATIONS_PER_UNIT * moments.deviation(i) || Math.abs(center[i]);
       known[i] = Math.max(spread, LEAST_LEFT * known[i]);
-      scale[i] = known[i] || 1;
+      scale[i] = known[i] >= SMALLEST_SCALE ? known[i] : 1;
     }
   }
 

@@ -1,4 +1,5 @@
 import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
+import { LONGEST_STEP } from "./limit-step.ts";
 import type { CoordinateOptimizer } from "./optimizer.ts";
 import { softThreshold } from "./soft-threshold.ts";
 import { wholeShares } from "./whole-shares.ts";
@@ -26,7 +27,7 @@ export class Adam implements CoordinateOptimizer {
     count: number,
     learningRate: number,
     shares = wholeShares(count),
-  ): void {
+  ): boolean {
     const { first, second, greatest, powers } = this;
     advancePowers(powers);
     const firstCorrection = 1 / (1 - powers[0]);
@@ -38,8 +39,13 @@ export class Adam implements CoordinateOptimizer {
       let spread = second[i];
       if (greatest) spread = greatest[i] = Math.max(greatest[i], spread);
       const step = (learningRate * shares[i]) / (Math.sqrt(spread * secondCorrection) + ADAM_EPSILON);
-      points[i] -= step * (first[i] * firstCorrection);
+      // A number that is assigned twice would be boxed by V8.
+      const change = step * (first[i] * firstCorrection);
+      if (change > LONGEST_STEP) points[i] -= LONGEST_STEP;
+      else if (change < -LONGEST_STEP) points[i] += LONGEST_STEP;
+      else points[i] -= change;
     }
+    return true;
   }
 
   /** The threshold over √v̂ + ε, as a step's gradient is (ProxGen: Yun, Lozano & Yang 2021): only so it ends where λ says. */

@@ -5,7 +5,8 @@
 export interface Optimizer {
   /**
    * One step of size `learningRate`, or of each point's share of it where `shares` are given. `gradients` holds a tangent vector
-   * for each point.
+   * for each point. No step is longer than `LONGEST_STEP`. Says whether every point could follow it: one that it would lead out of
+   * what can be computed with is brought back, or stays as it is.
    */
   step(
     points: Float64Array,
@@ -13,7 +14,7 @@ export interface Optimizer {
     count: number,
     learningRate: number,
     shares?: Float64Array,
-  ): void;
+  ): boolean;
   /** Per-point rows of the moments, in the order of the points: numbers a point has in each array. */
   rows(): readonly { readonly array: Float64Array; readonly rowSize: number }[];
   /** Arrays whose contents are the optimiser's whole state. */

@@ -2,11 +2,13 @@ import type { Manifold } from "../manifolds/manifold.ts";
 import { ADAM_EPSILON, advancePowers, FIRST_DECAY, SECOND_DECAY } from "./adam-constants.ts";
 import { limitStep } from "./limit-step.ts";
 import type { Optimizer } from "./optimizer.ts";
+import { allFinite, takeStep } from "./take-step.ts";
 import { wholeShares } from "./whole-shares.ts";
 
 /**
  * Riemannian Adam (Bécigneul & Ganea 2019) on a product of equal manifolds: one momentum vector and one scalar second
- * moment ‖g‖² a point (method §5). The momentum moves along with its point by the manifold's transport.
+ * moment ‖g‖² a point (method §5). The momentum moves along with its point by the manifold's transport; a point whose step was
+ * refused, or whose momentum cannot be moved along, begins a new one.
  */
 export class RiemannianAdam implements Optimizer {
   private readonly manifold: Manifold;
@@ -15,6 +17,7 @@ export class RiemannianAdam implements Optimizer {
   private readonly greatest: Float64Array | undefined;
   private readonly powers = new Float64Array([1, 1]);
   private readonly direction: Float64Array;
+  private readonly before: Float64Array;
 
   /** `count`: how many points at most. */
   constructor(manifold: Manifold, count: number, amsgrad: boolean) {
@@ -23,6 +26,7 @@ export class RiemannianAdam implements Optimizer {
     this.second = new Float64Array(count);
     this.greatest = amsgrad ? new Float64Array(count) : undefined;
     this.direction = new Float64Array(manifold.tangentSize);
+    this.before = new Float64Array(manifold.pointSize);
   }
 
   step(
@@ -31,9 +35,10 @@ export class RiemannianAdam implements Optimizer {
     count: number,
     learningRate: number,
     shares = wholeShares(count),
-  ): void {
-    const { manifold, momentum, second, greatest, powers, direction } = this;
+  ): boolean {
+    const { manifold, momentum, second, greatest, powers, direction, before } = this;
     const { pointSize, tangentSize } = manifold;
+    let isWhole = true;
     advancePowers(powers);
     const firstCorrection = 1 / (1 - powers[0]);
     const secondCorrection = 1 / (1 - powers[1]);
@@ -52,8 +57,13 @@ export class RiemannianAdam implements Optimizer {
       }
       limitStep(manifold, points, pointAt, direction);
       manifold.transport(momentum, tangentAt, points, pointAt, direction, 0, momentum, tangentAt);
-      manifold.exponential(points, pointAt, points, pointAt, direction, 0);
+      const outcome = takeStep(manifold, points, pointAt, direction, before);
+      if (outcome !== "taken") isWhole = false;
+      if (outcome === "refused" || !allFinite(momentum, tangentAt, tangentSize)) {
+        momentum.fill(0, tangentAt, tangentAt + tangentSize);
+      }
     }
+    return isWhole;
   }
 
   rows(): { array: Float64Array; rowSize: number }[] {

@@ -1,21 +1,28 @@
 import {
   adjustable,
-  any,
   boolean,
   choice,
   integer,
   list,
   nonNegative,
+  number,
   positive,
   rate,
   share,
 } from "./option-field.ts";
 import type { OptionValues } from "./option-values.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "./precision-range.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
 const COUNT = 1_000_000;
 const STEPS = 1e9;
 const ANY = Number.MAX_VALUE;
+/** Far beyond what has a meaning, and within what single precision can be computed with. */
+const LARGEST_RATE = 1e30;
+const LARGEST_PENALTY = 1e6;
+/** Least and greatest of an observation's own units: `checkObservation` takes numbers up to the latter. */
+const SMALLEST_UNIT = 1e-100;
+const LARGEST_UNIT = 1e100;
 
 /**
  * `default`: one configuration for every environment. `paper`: Algorithm 1 of arXiv 2509.14585, whose text gives the current Q as
@@ -92,7 +99,7 @@ export const agentSettings = {
   loss: choice(["squared", "huber", "adaptive-huber"], "adaptive-huber", "how TD errors are penalised"),
   /** TD error beyond which the loss is linear; in mean |TD error|s if adaptive */
   huberThreshold: adjustable(
-    positive(3, "TD error beyond which the loss is linear; in mean |TD error|s if adaptive"),
+    positive(3, "TD error beyond which the loss is linear; in mean |TD error|s if adaptive", LARGEST_RATE),
   ),
   /** Riemannian Adam, its AMSGrad variant, or gradient descent */
   optimizer: choice(
@@ -120,16 +127,17 @@ export const agentSettings = {
     "form of the covariances; diagonal costs D a hill where full costs D²",
   ),
   /** step size of the means */
-  meanLearningRate: adjustable(nonNegative(1e-3, "step size of the means")),
+  meanLearningRate: adjustable(nonNegative(1e-3, "step size of the means", LARGEST_RATE)),
   /** step size of the covariances */
-  covarianceLearningRate: adjustable(nonNegative(1e-3, "step size of the covariances")),
+  covarianceLearningRate: adjustable(nonNegative(1e-3, "step size of the covariances", LARGEST_RATE)),
   /** a hill that a minibatch reaches by this share of the best-reached one moves half as far, one by less rests; 0: none does */
   restingReach: nonNegative(
     1e-5,
     "a hill that a minibatch reaches by this share of the best-reached one moves half as far, one by less rests; 0: none does",
+    1,
   ),
   /** step size of the Hadamard factors */
-  weightLearningRate: adjustable(nonNegative(3e-3, "step size of the Hadamard factors")),
+  weightLearningRate: adjustable(nonNegative(3e-3, "step size of the Hadamard factors", LARGEST_RATE)),
   /** share of the step sizes left after learningRateSteps */
   learningRateFinal: adjustable(share(1, "share of the step sizes left after learningRateSteps")),
   /** steps over which step sizes fall to that share; train, studies and the playground take the run's own length */
@@ -150,14 +158,16 @@ export const agentSettings = {
     "what ρ penalises: the factors' squares, or the weights' sizes, in the gradient or by a soft threshold (factorCount 1)",
   ),
   /** ρ: penalty on the factors; empties weights, and with them hills */
-  sparsity: adjustable(nonNegative(0, "ρ: penalty on the factors; empties weights, and with them hills")),
+  sparsity: adjustable(
+    nonNegative(0, "ρ: penalty on the factors; empties weights, and with them hills", LARGEST_PENALTY),
+  ),
   /** ρ at the first step, in multiples of sparsity */
-  sparsityStart: adjustable(nonNegative(1, "ρ at the first step, in multiples of sparsity")),
+  sparsityStart: adjustable(nonNegative(1, "ρ at the first step, in multiples of sparsity", LARGEST_PENALTY)),
   /** steps over which ρ moves from there to sparsity */
   sparsitySteps: adjustable(integer(1, STEPS, 20_000, "steps over which ρ moves from there to sparsity")),
   /** with ρ > 0, a weight whose factors are all smaller becomes 0 */
   pruneThreshold: adjustable(
-    nonNegative(0.01, "with ρ > 0, a weight whose factors are all smaller becomes 0"),
+    nonNegative(0.01, "with ρ > 0, a weight whose factors are all smaller becomes 0", LARGEST_RATE),
   ),
   /** hills kept at pruningStep, those that say most in decisions; 0: all */
   prunedComponents: integer(
@@ -171,11 +181,20 @@ export const agentSettings = {
   /** how the factors start */
   initialization: choice(["near-zero", "unit-sign"], "near-zero", "how the factors start"),
   /** initial covariance, times D, in normalised coordinates */
-  initialVariance: positive(0.03, "initial covariance, times D, in normalised coordinates"),
+  initialVariance: number(
+    1 / GREATEST_PRECISION,
+    1 / LEAST_PRECISION,
+    0.03,
+    "initial covariance, times D, in normalised coordinates",
+  ),
   /** lower bound of the eigenvalues of C⁻¹, normalised */
-  precisionMinimum: adjustable(nonNegative(0.1, "lower bound of the eigenvalues of C⁻¹, normalised")),
+  precisionMinimum: adjustable(
+    nonNegative(0.1, "lower bound of the eigenvalues of C⁻¹, normalised", GREATEST_PRECISION),
+  ),
   /** upper bound of the eigenvalues of C⁻¹, normalised */
-  precisionMaximum: adjustable(positive(1000, "upper bound of the eigenvalues of C⁻¹, normalised")),
+  precisionMaximum: adjustable(
+    number(LEAST_PRECISION, ANY, 1000, "upper bound of the eigenvalues of C⁻¹, normalised"),
+  ),
   /** how actions are explored */
   exploration: adjustable(
     choice(["epsilon-greedy", "softmax"], "epsilon-greedy", "how actions are explored"),
@@ -188,7 +207,12 @@ export const agentSettings = {
   explorationSteps: adjustable(integer(1, STEPS, 5_000, "steps over which ε falls")),
   /** softmax exploration: Q differences (normalised) that count as one e-fold */
   temperature: adjustable(
-    positive(1, "softmax exploration: Q differences (normalised) that count as one e-fold"),
+    number(
+      1 / LARGEST_PENALTY,
+      LARGEST_PENALTY,
+      1,
+      "softmax exploration: Q differences (normalised) that count as one e-fold",
+    ),
   ),
   /** learn the observations' centre and scale */
   observationNormalization: choice(["online", "none"], "online", "learn the observations' centre and scale"),
@@ -209,13 +233,21 @@ export const agentSettings = {
 const knownScale = {
   /** known centre of each observation, instead of a learned one */
   observationCenter: {
-    ...list(any(), undefined, "known centre of each observation, instead of a learned one"),
+    ...list(
+      number(-LARGEST_UNIT, LARGEST_UNIT),
+      undefined,
+      "known centre of each observation, instead of a learned one",
+    ),
     length: "observationSize",
     optional: true,
   },
   /** known scale of each observation, instead of a learned one */
   observationScale: {
-    ...list(positive(), undefined, "known scale of each observation, instead of a learned one"),
+    ...list(
+      number(SMALLEST_UNIT, LARGEST_UNIT),
+      undefined,
+      "known scale of each observation, instead of a learned one",
+    ),
     length: "observationSize",
     optional: true,
   },

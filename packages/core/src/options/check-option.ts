@@ -1,14 +1,10 @@
 import { didYouMean } from "./nearest-name.ts";
 import type { NumberField, OptionField } from "./option-field.ts";
 
-/** Throws TypeError where the value is not of the field's kind, RangeError where it is not in its range, as `optionComplaint`. */
+/** Throws RangeError where the value is not of the field's kind, or not in its range, as `optionComplaint`. */
 export function checkOption(name: string, field: OptionField, value: unknown): void {
   const complaint = optionComplaint(name, field, value);
-  if (complaint === undefined) return;
-  const isOfKind =
-    field.kind === "choice" ||
-    (field.kind !== "boolean" && [value].flat().every((entry) => typeof entry === "number"));
-  throw isOfKind ? new RangeError(complaint) : new TypeError(complaint);
+  if (complaint !== undefined) throw new RangeError(complaint);
 }
 
 /** `name is VALUE; it must be …`, naming the entry of a list that is wrong; undefined where the value fits. */
@@ -58,8 +54,24 @@ export function describeField(field: OptionField): string {
   return `${noun} ${[...lower, ...upper].join(" and ")}`.trimEnd();
 }
 
+/** Throws RangeError unless a value that is to hold options, or other values by name, is an object. */
+export function checkRecord(name: string, value: unknown): void {
+  const isRecord = typeof value === "object" && value !== null && !isList(value);
+  if (!isRecord) throw new RangeError(`${name} is ${shown(value)}; it must be an object`);
+}
+
 /** A value as complaints show it: as JSON, cut where it is long. */
 export function shown(value: unknown): string {
-  const text = typeof value === "string" || typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = written(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function written(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "string" && typeof value !== "object") return String(value);
+  try {
+    return JSON.stringify(value) ?? "an object";
+  } catch {
+    return "an object";
+  }
 }

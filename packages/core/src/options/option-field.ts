@@ -64,6 +64,11 @@ export function count(usual?: number, description?: string): NumberField {
   return integer(1, ANY, usual, description);
 }
 
+/** A whole number of at least 0. */
+export function wholeNumber(usual?: number, description?: string): NumberField {
+  return integer(0, ANY, usual, description);
+}
+
 /** A number in [0, 1]. */
 export function share(usual?: number, description?: string): NumberField {
   return number(0, 1, usual, description);
@@ -74,14 +79,14 @@ export function rate(usual?: number, description?: string): NumberField {
   return { ...share(usual, description), above: true };
 }
 
-/** A number of at least 0. */
-export function nonNegative(usual?: number, description?: string): NumberField {
-  return number(0, ANY, usual, description);
+/** A number in [0, maximum]. */
+export function nonNegative(usual?: number, description?: string, maximum = ANY): NumberField {
+  return number(0, maximum, usual, description);
 }
 
-/** A number above 0. */
-export function positive(usual?: number, description?: string): NumberField {
-  return { ...nonNegative(usual, description), above: true };
+/** A number in (0, maximum]. */
+export function positive(usual?: number, description?: string, maximum = ANY): NumberField {
+  return { ...nonNegative(usual, description, maximum), above: true };
 }
 
 /** Any finite number. */

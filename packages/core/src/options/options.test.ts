@@ -61,14 +61,11 @@ describe("a field", () => {
     );
   });
 
-  it("throws a TypeError for another kind, a RangeError for another value", () => {
+  it("throws a RangeError for another kind as for another value", () => {
     for (const [field, value] of [
       [table.size, "2"],
       [table.isFast, 1],
       [table.layers, ["2"]],
-    ] as const)
-      expect(() => checkOption("x", field, value)).toThrow(TypeError);
-    for (const [field, value] of [
       [table.size, 17],
       [table.method, "none"],
       [table.layers, [0]],

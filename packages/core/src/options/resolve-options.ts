@@ -1,4 +1,4 @@
-import { checkOption } from "./check-option.ts";
+import { checkOption, checkRecord } from "./check-option.ts";
 import { nearestOrAll } from "./nearest-name.ts";
 import type { OptionTable } from "./option-field.ts";
 import type { OptionValues } from "./option-values.ts";
@@ -13,6 +13,7 @@ export function resolveOptions<Table extends OptionTable>(
   given: NoInfer<Partial<OptionValues<Table>>>,
   preset: NoInfer<Partial<OptionValues<Table>>> = {},
 ): OptionValues<Table> {
+  checkRecord("options", given);
   const names = Object.keys(table);
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {

@@ -100,10 +100,10 @@ describe("softmaxAction", () => {
 
 describe("checkMask", () => {
   it.each([
-    [null, TypeError],
-    ["11", TypeError],
-    [1, TypeError],
-    [{}, TypeError],
+    [null, RangeError],
+    ["11", RangeError],
+    [1, RangeError],
+    [{}, RangeError],
     [[], RangeError],
     [[1], RangeError],
     [[1, 1, 1], RangeError],

@@ -1,9 +1,10 @@
+import { shown } from "../options/check-option.ts";
 import type { ActionMask } from "../replay/transition.ts";
 
-/** Throws TypeError or RangeError, naming `field`, unless `mask` has one entry an action and allows at least one. */
+/** Throws RangeError, naming `field`, unless `mask` has one entry an action and allows at least one. */
 export function checkMask(mask: ActionMask, actionCount: number, field: string): void {
   if (mask === null || typeof mask !== "object" || typeof mask.length !== "number") {
-    throw new TypeError(`${field} must be an array of ${actionCount} truth values`);
+    throw new RangeError(`${field} is ${shown(mask)}; it must be an array of ${actionCount} truth values`);
   }
   if (mask.length !== actionCount) {
     throw new RangeError(

@@ -4,6 +4,9 @@ import type { Normalizer } from "../normalizers/normalizer.ts";
 import type { Mixture } from "../q-functions/mixture.ts";
 import type { Hill } from "./hill.ts";
 
+/** Share of a matrix's greatest eigenvalue below which another one is rounding. */
+const ROUNDING = 1e-14;
+
 /** Row `k` of a mixture in the observation's and the reward's own units. */
 export function describeHill(mixture: Mixture, k: number, id: number, normalizer: Normalizer): Hill {
   const { observationSize: size, actionCount, formLength } = mixture;
@@ -29,7 +32,9 @@ function fullShape(mixture: Mixture, k: number, scale: ArrayLike<number>): HillS
   const eigen = new SymmetricEigen(size);
   eigen.decompose(precision, 0);
 
-  // C = V Λ⁻¹ Vᵀ; eigenvalues of the precision descend, so the last one belongs to the longest axis.
+  // C = V Λ⁻¹ Vᵀ; eigenvalues of the precision descend, so the last one belongs to the longest axis. Beside a great one a small one is
+  // only known to rounding.
+  for (let e = 0; e < size; e++) eigen.values[e] = Math.max(eigen.values[e], ROUNDING * eigen.values[0]);
   const covariance = Array.from({ length: size }, (_, row) =>
     Array.from({ length: size }, (_, column) => {
       let entry = 0;

@@ -29,7 +29,7 @@ function spreadsToHills(mixture: Mixture, normalized: Float64Array): Float64Arra
       formLength,
     );
   }
-  return distances.map((distance) => Math.sqrt(2 * distance));
+  return distances.map((distance) => Math.sqrt(2 * Math.max(0, distance)));
 }
 
 /**

@@ -23,7 +23,7 @@ describe("GaussianPolicy", () => {
     expect(() => policy.act([1])).toThrow(/observation has 1 numbers; observationSize is 2/);
     expect(() => policy.act([1, Number.NaN])).toThrow(/observation\[1\] is NaN/);
     expect(() => policy.qValues([1, Number.POSITIVE_INFINITY])).toThrow(RangeError);
-    expect(() => policy.act("12" as unknown as number[])).toThrow(TypeError);
+    expect(() => policy.act("12" as unknown as number[])).toThrow(RangeError);
     expect(() => policy.act([1, 2], { mask: [0, 0] })).toThrow(/mask allows no action/);
     expect(() => policy.act([1, 2], { mask: [1] })).toThrow(/mask has 1 entries/);
   });

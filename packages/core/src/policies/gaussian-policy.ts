@@ -11,6 +11,7 @@ import type { Policy } from "./policy.ts";
 import {
   type ObservationRange,
   type PolicyDocument,
+  policyChecksum,
   readPolicyDocument,
   visitedRange,
   writePolicyDocument,
@@ -44,7 +45,7 @@ export class GaussianPolicy implements Policy {
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number {
     checkObservation(observation, this.observationSize, "observation");
     const mask = options?.mask;
-    if (mask) checkMask(mask, this.actionCount, "mask");
+    if (mask !== undefined) checkMask(mask, this.actionCount, "mask");
     const { source, normalized, values } = this;
     if (source.estimate) {
       source.normalizer.normalize(normalized, 0, observation, 0);
@@ -131,9 +132,13 @@ export class GaussianPolicy implements Policy {
     return this.hillCount * perHill + this.nonzeroWeightCount;
   }
 
-  /** A moment of it as data, exactly: see `PolicyDocument`. */
-  toJSON(): PolicyDocument {
-    return writePolicyDocument(this.source);
+  /**
+   * A moment of it as data, exactly: see `PolicyDocument`. With a `key`, which JSON.stringify gives, it is written down and has a
+   * checksum; without one a program may change what it gets.
+   */
+  toJSON(key?: string): PolicyDocument {
+    const document = writePolicyDocument(this.source);
+    return key === undefined ? document : { ...document, checksum: policyChecksum(document) };
   }
 
   /** The policy of a document; acts to the bit as the policy it was written from. Throws RangeError naming what is wrong. */

@@ -1,7 +1,8 @@
-import { choleskyFactor } from "../linalg/cholesky.ts";
-import { packedLength, unpackSymmetric } from "../linalg/packed.ts";
+import { packedLength } from "../linalg/packed.ts";
+import { fnv1aOfText } from "../math/fnv-1a.ts";
 import { FixedNormalizer } from "../normalizers/fixed-normalizer.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
+import { checkPolicyDocument } from "./check-policy-document.ts";
 import type { PolicySource } from "./policy-source.ts";
 
 /**
@@ -9,7 +10,8 @@ import type { PolicySource } from "./policy-source.ts";
  * Q(s, a) = commonValue + rewardScale · Σ_hills weights[a] · exp(−(z − mean)ᵀ P (z − mean)), P the symmetric matrix whose upper
  * triangle, row by row, is `precision`, or the diagonal one of that diagonal where every hill's `precision` has as many numbers as
  * an observation. The action is the first of greatest Q. `visited`: the least and the greatest that was seen of each
- * observation, null where that is not known. Version 1 had none of limit, commonValue and visited.
+ * observation, null where that is not known. Version 1 had none of limit, commonValue and visited. `checksum`: see
+ * `policyChecksum`; whoever writes or changes one by hand leaves it out.
  */
 export interface PolicyDocument {
   readonly format: "drumlin-policy";
@@ -23,6 +25,7 @@ export interface PolicyDocument {
   readonly rewardScale: number;
   readonly commonValue: number;
   readonly hills: readonly HillDocument[];
+  readonly checksum?: string;
 }
 
 /** Of each observation a least and a greatest value, in its own units. */
@@ -64,10 +67,37 @@ export function writePolicyDocument({ mixture, normalizer, identities }: PolicyS
   };
 }
 
-/** The policy of a document. Throws RangeError naming the first thing that is not as it should be. */
+/**
+ * FNV-1a over 32 bits of a document's own entries, in the order of `PolicyDocument` and of `HillDocument` but for the checksum itself,
+ * those that it lacks left out: their compact JSON, with numbers as ECMAScript writes them (the shortest that reads back the same). What
+ * else stands in a file, as the names of observations, is not covered, nor how it is laid out.
+ */
+export function policyChecksum(document: PolicyDocument): string {
+  const { format, version, observationSize, actionCount, center, scale, limit, visited } = document;
+  const { rewardScale, commonValue } = document;
+  const range = visited && { low: visited.low, high: visited.high };
+  const hills = document.hills.map(({ id, mean, precision, weights }) => ({ id, mean, precision, weights }));
+  const sizes = { format, version, observationSize, actionCount };
+  const units = { center, scale, limit, visited: range, rewardScale, commonValue };
+  const hash = fnv1aOfText(JSON.stringify({ ...sizes, ...units, hills }));
+  return `fnv1a32:${hash.toString(16).padStart(8, "0")}`;
+}
+
+/**
+ * The policy of a document. Throws RangeError naming the first thing that is not as it should be, or that the checksum does not match.
+ */
 export function readPolicyDocument(value: unknown): PolicySource {
-  const { observationSize, actionCount, hills, center, scale, limit, visited, rewardScale, commonValue } =
-    checkPolicyDocument(value);
+  checkPolicyDocument(value);
+  const document = value as PolicyDocument;
+  const { checksum } = document;
+  if (checksum !== undefined && checksum !== policyChecksum(document)) {
+    throw new RangeError(
+      "the policy document is damaged or was changed: its checksum does not match; who changed it on purpose takes the checksum out",
+    );
+  }
+  const { observationSize, actionCount, hills, center, scale, rewardScale } = document;
+  // Version 1 has none of these.
+  const { limit = null, visited = null, commonValue = 0 } = document;
   const precisions = hills.flatMap((hill) => scaleOffDiagonals(hill.precision, observationSize, 2));
   return {
     mixture: {
@@ -107,87 +137,4 @@ function scaleOffDiagonals(entries: readonly number[], size: number, factor: num
     }
   }
   return scaled;
-}
-
-function checkPolicyDocument(value: unknown): PolicyDocument {
-  const document = record(value, "the policy document");
-  if (document.format !== "drumlin-policy") {
-    throw new RangeError(`format is ${JSON.stringify(document.format)}; it must be "drumlin-policy"`);
-  }
-  const { version } = document;
-  if (version !== 1 && version !== 2) {
-    throw new RangeError(`version is ${JSON.stringify(version)}; this Drumlin reads versions 1 and 2`);
-  }
-  const observationSize = count(document.observationSize, "observationSize");
-  const actionCount = count(document.actionCount, "actionCount");
-  numbers(document.center, observationSize, "center");
-  for (const scale of numbers(document.scale, observationSize, "scale")) positive(scale, "scale");
-  positive(document.rewardScale, "rewardScale");
-  if (version === 2) checkBounds(document, observationSize);
-  if (!Array.isArray(document.hills)) throw new RangeError("hills must be an array");
-  // As the first hill is, so are all.
-  const isDiagonal = document.hills[0]?.precision?.length === observationSize;
-  document.hills.forEach((entry: unknown, index) => {
-    const hill = record(entry, `hills[${index}]`);
-    if (!Number.isInteger(hill.id)) throw new RangeError(`hills[${index}].id must be an integer`);
-    numbers(hill.mean, observationSize, `hills[${index}].mean`);
-    const length = isDiagonal ? observationSize : packedLength(observationSize);
-    positiveDefinite(
-      numbers(hill.precision, length, `hills[${index}].precision`),
-      observationSize,
-      `hills[${index}].precision`,
-    );
-    numbers(hill.weights, actionCount, `hills[${index}].weights`);
-  });
-  const earlier = { limit: null, visited: null, commonValue: 0 };
-  return { ...(version === 1 && earlier), ...document } as unknown as PolicyDocument;
-}
-
-function checkBounds(document: Record<string, unknown>, observationSize: number): void {
-  const { limit, visited, commonValue } = document;
-  if (limit !== null) positive(limit, "limit");
-  if (typeof commonValue !== "number" || !Number.isFinite(commonValue)) {
-    throw new RangeError(`commonValue is ${JSON.stringify(commonValue)}; it must be a finite number`);
-  }
-  if (visited === null) return;
-  const { low, high } = record(visited, "visited");
-  numbers(low, observationSize, "visited.low");
-  numbers(high, observationSize, "visited.high");
-}
-
-function record(value: unknown, field: string): Record<string, unknown> {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) {
-    throw new RangeError(`${field} must be an object`);
-  }
-  return value as Record<string, unknown>;
-}
-
-function count(value: unknown, field: string): number {
-  if (!Number.isInteger(value) || (value as number) < 1) {
-    throw new RangeError(`${field} is ${JSON.stringify(value)}; it must be an integer of at least 1`);
-  }
-  return value as number;
-}
-
-function positive(value: unknown, field: string): void {
-  if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) {
-    throw new RangeError(`${field} holds ${JSON.stringify(value)}; it must be a finite number above 0`);
-  }
-}
-
-function positiveDefinite(packed: number[], size: number, field: string): void {
-  if (packed.length === size) {
-    if (packed.some((entry) => entry <= 0)) throw new RangeError(`${field} must be positive`);
-    return;
-  }
-  const matrix = new Float64Array(size * size);
-  unpackSymmetric(matrix, 0, Float64Array.from(packed), 0, size);
-  if (!choleskyFactor(matrix, 0, matrix, 0, size)) throw new RangeError(`${field} must be positive definite`);
-}
-
-function numbers(value: unknown, length: number, field: string): number[] {
-  if (!Array.isArray(value) || value.length !== length || !value.every((v) => Number.isFinite(v))) {
-    throw new RangeError(`${field} must be ${length} finite numbers`);
-  }
-  return value;
 }

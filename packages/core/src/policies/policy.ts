@@ -4,6 +4,6 @@ import type { ActionMask } from "../replay/transition.ts";
 export interface Policy {
   readonly observationSize: number;
   readonly actionCount: number;
-  /** 0 … actionCount − 1. Throws RangeError or TypeError where the observation or mask is not of its form. */
+  /** 0 … actionCount − 1. Throws RangeError where the observation or mask is not of its form. */
   act(observation: ArrayLike<number>, options?: { mask?: ActionMask }): number;
 }

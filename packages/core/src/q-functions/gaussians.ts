@@ -27,7 +27,8 @@ export function gaussians(
       formLength,
     );
   }
-  for (let i = 0; i < liveCount * count; i++) out[i] = exp(-out[i]);
+  // No hill is higher than 1: of a needle or a plain, rounding can make a distance negative.
+  for (let i = 0; i < liveCount * count; i++) out[i] = out[i] < 0 ? 1 : exp(-out[i]);
 }
 
 /** Q(s_t, a) = Σ_k ξ_{k,a} G(s_t | m_k, C_k): `out` is count × actionCount, from the table that `gaussians` wrote. */

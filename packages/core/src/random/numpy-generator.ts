@@ -21,7 +21,7 @@ export class NumpyGenerator {
 
   /** @throws RangeError unless `seed` is a non-negative integer */
   static fromSeed(seed: Seed): NumpyGenerator {
-    return new NumpyGenerator(new SeedSequence(seed));
+    return new NumpyGenerator(new SeedSequence([seed]));
   }
 
   /** All there is to remember; assign it to go on from there. */

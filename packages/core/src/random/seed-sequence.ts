@@ -66,7 +66,7 @@ export type Seed = number | bigint;
 /** Little-endian 32-bit words of the integers in `entropy`, one after the other; zero is one word. */
 function wordsOf(entropy: Seed | readonly Seed[] | Uint32Array): Uint32Array {
   if (entropy instanceof Uint32Array) return entropy.slice();
-  const seeds = typeof entropy === "object" ? entropy : [entropy];
+  const seeds = Array.isArray(entropy) ? entropy : [entropy];
   const words: number[] = [];
   for (const seed of seeds) {
     const valid = typeof seed === "bigint" ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;

@@ -27,7 +27,7 @@ export class Xoshiro128 {
    * @throws RangeError when either is out of its range
    */
   static fromSeed(seed: Seed, stream: number): Xoshiro128 {
-    return new Xoshiro128(new SeedSequence(seed, { spawnKey: [stream] }));
+    return new Xoshiro128(new SeedSequence([seed], { spawnKey: [stream] }));
   }
 
   /** The four words of state, as a copy; assign four words to go on from there. */

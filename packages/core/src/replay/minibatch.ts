@@ -23,6 +23,9 @@ export interface Minibatch {
   readonly nextMasks: Uint8Array;
 }
 
+/** Rewards count as no greater, in normalised units, so that no single one leaves single precision. */
+export const LARGEST_REWARD = 1e15;
+
 export function createMinibatch(size: number, observationSize: number, actionCount: number): Minibatch {
   return {
     size,
@@ -58,6 +61,8 @@ export function gather(minibatch: Minibatch, buffer: ReplayBuffer, normalizer: N
     minibatch.actions[t] = buffer.actions[row];
     const discount = buffer.discounts[row];
     minibatch.rewards[t] = (buffer.rewards[row] - normalizer.commonValue * (1 - discount)) * rewardFactor;
+    if (minibatch.rewards[t] > LARGEST_REWARD) minibatch.rewards[t] = LARGEST_REWARD;
+    else if (minibatch.rewards[t] < -LARGEST_REWARD) minibatch.rewards[t] = -LARGEST_REWARD;
     minibatch.discounts[t] = discount;
     for (let a = 0; a < actionCount; a++) {
       minibatch.nextMasks[t * actionCount + a] = buffer.nextMasks[row * actionCount + a];

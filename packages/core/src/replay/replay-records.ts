@@ -32,6 +32,9 @@ export function writeRecords(buffer: ReplayBuffer, since: number): Uint8Array {
   return bytes;
 }
 
+/** Sums of a thousand rewards of 1e100, the greatest that an agent takes. */
+const LARGEST = 1e104;
+
 /**
  * Refills an empty buffer so that it ends as the one that wrote `chunks` (in order) and had appended `appendedCount`
  * entries. Throws RangeError when the chunks hold fewer entries than the buffer held, or are torn.
@@ -51,6 +54,7 @@ export function readRecords(
   if (written < held) {
     throw new RangeError(`the replay buffer's records hold ${written} transitions; ${held} are needed`);
   }
+  const isNumber = (value: number) => Math.abs(value) <= LARGEST;
   const observation = new Float64Array(size);
   const nextObservation = new Float64Array(size);
   buffer.appendedCount = appendedCount - held;
@@ -68,6 +72,20 @@ export function readRecords(
       const discount = view.getFloat64(numbers + 8, true);
       const action = view.getFloat64(numbers + 16, true);
       const mask = chunk.subarray(numbers + 24, numbers + 24 + actionCount);
+      const isTransition =
+        observation.every(isNumber) &&
+        nextObservation.every(isNumber) &&
+        isNumber(reward) &&
+        discount >= 0 &&
+        discount <= 1 &&
+        Number.isInteger(action) &&
+        action >= 0 &&
+        action < actionCount &&
+        mask.includes(1) &&
+        mask.every((allowed) => allowed <= 1);
+      if (!isTransition) {
+        throw new RangeError("the replay buffer's records hold what is no transition: they are damaged");
+      }
       buffer.append(observation, 0, action, reward, nextObservation, mask, discount);
     }
   }

@@ -7,7 +7,7 @@ export const jsonPolicy: PolicyFormat = {
   description: "the policy as one JSON document: evaluate, explain and GaussianPolicy.fromJSON read it",
   write: ({ policy, environment }) => {
     const { observationNames, actionNames } = learnableEnvironment(environment, policy.observationSize).spec;
-    const document = { environment, observationNames, actionNames, ...policy.toJSON() };
+    const document = { environment, observationNames, actionNames, ...policy.toJSON("policy") };
     return JSON.stringify(document, null, 1);
   },
 };

@@ -80,10 +80,12 @@ export interface Coordinates {
   readonly moments: Moments;
   readonly count: number;
   readonly unrolled: boolean;
+  /** No coordinate goes beyond this size. */
+  readonly largest?: number;
 }
 
 /**
- * One step of Adam, AMSGrad or gradient descent on ordinary coordinates; `rate` is the learning rate in every lane. Then, where λ‖x‖₁ is
+ * One step of Adam, AMSGrad or gradient descent on ordinary coordinates, none longer than `LONGEST_STEP`; `rate` is the learning rate in every lane. Then, where λ‖x‖₁ is
  * to be minimised, too, the soft threshold at `l1` = λ times each coordinate's own step size (ProxGen: Yun, Lozano & Yang 2021).
  */
 export function stepCoordinates(
@@ -95,16 +97,14 @@ export function stepCoordinates(
   corrections: BiasCorrections,
   l1?: Value<"v128">,
 ): void {
-  const { numbers, low, gradients, moments, count, unrolled } = coordinates;
+  const { numbers, low, gradients, moments, count, unrolled, largest } = coordinates;
   const { optimizer } = layout.options;
   builder.each(0, count, unrolled, (i) => {
     const gradient = builder.let(gradients.get(i));
     let step: Value<"v128">;
     let stepSize = rate;
     if (optimizer === "sgd") {
-      const longest = f32x4.const(LONGEST_STEP);
-      step = f32x4.lesser(f32x4.mul(rate, gradient), longest);
-      step = f32x4.greater(step, f32x4.const(-LONGEST_STEP));
+      step = f32x4.mul(rate, gradient);
     } else {
       const moment = firstMoment(builder, new Vectors(group, moments.first), i, gradient);
       const second = new Vectors(group, moments.second);
@@ -114,7 +114,23 @@ export function stepCoordinates(
       stepSize = builder.let(f32x4.mul(rate, inverse));
       step = f32x4.mul(f32x4.mul(moment, corrections.first), stepSize);
     }
+    step = f32x4.lesser(step, builder.constant(LONGEST_STEP));
+    step = f32x4.greater(step, builder.constant(-LONGEST_STEP));
+    if (largest !== undefined) step = keptWithin(builder, numbers.get(i), step, largest);
     addCompensated(builder, numbers, low, i, f32x4.negate(step));
     if (l1) softThreshold(builder, numbers, low, i, builder.let(f32x4.mul(l1, stepSize)));
   });
+}
+
+/** The step, or what of it takes no number beyond ± `largest`. */
+function keptWithin(
+  builder: FunctionBuilder,
+  number: Value<"v128">,
+  step: Value<"v128">,
+  largest: number,
+): Value<"v128"> {
+  const before = builder.let(number);
+  const most = f32x4.add(before, builder.constant(largest));
+  const least = f32x4.sub(before, builder.constant(largest));
+  return f32x4.greater(f32x4.lesser(step, most), least);
 }

@@ -1,3 +1,4 @@
+import { largestFactor } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import { f32, f32x4, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
@@ -9,17 +10,22 @@ import { stepFrames } from "./frame-step.ts";
 import { eachRecord } from "./loops.ts";
 import { measureReach, reachShare } from "./reach.ts";
 
+/** Length of a geodesic step after which precisions are brought back into their range at once. */
+const LONG_STEP = 1 / 16;
+/** Step sizes count as no greater, so that their products with Adam's 1/ε stay finite: every step is the longest by then. */
+const LARGEST_RATE = 1e25;
+
 /**
  * Defines `descend(groups, learningRateFactor, sparsity)`: every parameter of every group takes a step against its gradient, and with
  * the penalty `l1-proximal` weights are brought nearer to 0.
  */
-export function defineDescend(module: ModuleBuilder, layout: Layout): number {
+export function defineDescend(module: ModuleBuilder, layout: Layout, confine: number): number {
   const { hill, gradient: offsets, options } = layout;
   const { observationSize, actionCount, factorCount } = options;
   return module.define("descend", ["i32", "f32", "f32"], (builder) => {
     const [groups, factor, sparsity] = builder.parameters;
     const rateOf = (learningRate: number) =>
-      builder.let(f32x4.mul(f32x4.splat(factor), f32x4.const(learningRate)));
+      builder.let(f32x4.mul(f32x4.splat(factor), f32x4.const(Math.min(learningRate, LARGEST_RATE))));
     const meanRate = rateOf(options.meanLearningRate);
     const frameRate = rateOf(options.covarianceLearningRate);
     const factorRate = rateOf(options.weightLearningRate);
@@ -41,7 +47,9 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
       };
       stepCoordinates(builder, layout, group, means, shareOf(meanRate), corrections);
       const stepOfForm = layout.isDiagonal ? stepDiagonalFrames : stepFrames;
-      stepOfForm(builder, layout, group, gradient, shareOf(frameRate), corrections);
+      const reach = stepOfForm(builder, layout, group, gradient, shareOf(frameRate), corrections);
+      // A hundred shorter steps lead not far beyond the range, to which upkeep brings them back.
+      builder.when(f32.greaterThan(reach, f32.const(LONG_STEP / 2)), () => builder.call(confine, group));
       const factors = {
         numbers: new Vectors(group, hill.factors),
         low: new Vectors(group, hill.factorsLow),
@@ -49,6 +57,7 @@ export function defineDescend(module: ModuleBuilder, layout: Layout): number {
         moments: hill.factorMoments,
         count: factorCount * actionCount,
         unrolled: layout.unrolledActions,
+        largest: largestFactor(factorCount),
       };
       stepCoordinates(builder, layout, group, factors, factorRate, corrections, doubled);
       builder.set(gradient, i32.add(gradient, i32.const(offsets.bytes)));

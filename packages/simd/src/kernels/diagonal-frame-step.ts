@@ -6,13 +6,15 @@ import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { type BiasCorrections, firstMoment, inverseSpread } from "./adam.ts";
 import { addCompensated } from "./compensated-sum.ts";
+import { greatestLane } from "./loops.ts";
 
 /** Terms of eʸ − 1 = y + y²/2! + … up to |y| = 1, beyond which no step goes: 1/12! ≈ 2e-9 is below float32's rounding. */
 const TERMS = 11;
 
 /**
  * One step of Riemannian Adam (Bécigneul & Ganea 2019), AMSGrad or gradient descent for the diagonal frames of a group (method §5):
- * x̂ = −η m̂/(√v̂ + ε) with one v̂ a hill, w_i ← exp(−x̂_i/2) w_i. Transport leaves the momentum as it is.
+ * x̂ = −η m̂/(√v̂ + ε) with one v̂ a hill, w_i ← exp(−x̂_i/2) w_i. Transport leaves the momentum as it is. Returns the greatest length of
+ * x̂/2.
  */
 export function stepDiagonalFrames(
   builder: FunctionBuilder,
@@ -21,7 +23,7 @@ export function stepDiagonalFrames(
   gradient: Value<"i32">,
   rate: Value<"v128">,
   corrections: BiasCorrections,
-): void {
+): Value<"f32"> {
   const { hill, gradient: offsets, options, unrolled } = layout;
   const { observationSize, optimizer } = options;
   const { first, second, greatest } = hill.frameMoments;
@@ -43,8 +45,8 @@ export function stepDiagonalFrames(
     scale = f32x4.mul(f32x4.mul(scale, corrections.first), spread);
   }
   const wanted = builder.let(scale);
-  const norm = f32x4.mul(wanted, f32x4.sqrt(directionSquare));
-  const excess = f32x4.greater(f32x4.div(norm, f32x4.const(LONGEST_STEP / 2)), f32x4.const(1));
+  const norm = builder.let(f32x4.mul(wanted, f32x4.sqrt(directionSquare)));
+  const excess = builder.let(f32x4.greater(f32x4.div(norm, f32x4.const(LONGEST_STEP / 2)), f32x4.const(1)));
   const limited = builder.let(f32x4.div(wanted, excess));
 
   const direction = optimizer === "sgd" ? gradients : momenta;
@@ -55,6 +57,7 @@ export function stepDiagonalFrames(
     const change = f32x4.mul(exponentialMinusOne(builder, y), frames.get(i));
     addCompensated(builder, frames, low, i, change);
   });
+  return greatestLane(builder, f32x4.div(norm, excess));
 }
 
 /** eʸ − 1 = y (1 + y/2 (1 + y/3 (1 + …))): without the 1, since a step of 1e-3 would lose three digits to it. */

@@ -18,7 +18,7 @@ const LEAST_EXPONENT = -64;
 const FRACTION_BITS = 23;
 
 /**
- * 2^x of four numbers x ≤ 0. Gaussians are powers of two here: the factor −log₂e is part of their quadratic forms. One
+ * 2^x of four numbers x ≤ 0; 1 where rounding has made x greater, next to 0 where it is not a number. Gaussians are powers of two here: the factor −log₂e is part of their quadratic forms. One
  * instance a function; it keeps the constants in locals.
  */
 export class PowerOfTwo {
@@ -26,17 +26,19 @@ export class PowerOfTwo {
   private readonly coefficients: readonly Value<"v128">[];
   private readonly rounder: Value<"v128">;
   private readonly least: Value<"v128">;
+  private readonly greatest: Value<"v128">;
 
   constructor(builder: FunctionBuilder, module: ModuleBuilder) {
     this.builder = builder;
     this.coefficients = COEFFICIENTS.map((value) => builder.let(module.constant(value)));
     this.rounder = builder.let(module.constant(ROUNDER));
     this.least = builder.let(module.constant(LEAST_EXPONENT));
+    this.greatest = builder.let(module.constant(0));
   }
 
   of(exponent: Value<"v128">): Value<"v128"> {
-    const { builder, coefficients, rounder, least } = this;
-    const x = builder.let(f32x4.greater(exponent, least));
+    const { builder, coefficients, rounder, least, greatest } = this;
+    const x = builder.let(f32x4.lesser(greatest, f32x4.greater(least, exponent)));
     const rounded = builder.let(f32x4.add(x, rounder));
     const fraction = builder.let(f32x4.sub(x, f32x4.sub(rounded, rounder)));
     // Estrin's scheme: one multiplication more than Horner's, and half its chain of waiting.

@@ -1,3 +1,4 @@
+import { LARGEST_REWARD } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import { f32, f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
@@ -40,7 +41,10 @@ export function defineGather(module: ModuleBuilder, layout: Layout): number {
       const discount = builder.let(f64.load(elementAddress(none, buffer.discounts, row, 8)));
       const lasting = f64.mul(commonValue, f64.sub(f64.const(1), discount));
       const earned = f64.sub(f64.load(elementAddress(none, buffer.rewards, row, 8)), lasting);
-      const reward = f64.mul(earned, rewardFactor);
+      const reward = f64.max(
+        f64.min(f64.mul(earned, rewardFactor), f64.const(LARGEST_REWARD)),
+        f64.const(-LARGEST_REWARD),
+      );
       const action = i32.load(elementAddress(none, buffer.actions, row, 4));
       const put = (offset: number, value: Value<"i32">) =>
         builder.do(i32.store({ pointer: target, offset }, value));

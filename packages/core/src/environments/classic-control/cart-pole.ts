@@ -1,4 +1,6 @@
 import { cos, sin } from "../../math/sin-cos.ts";
+import { boolean } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
 import { Box } from "../spaces/box.ts";
@@ -32,6 +34,8 @@ export interface CartPoleOptions {
   readonly suttonBartoReward?: boolean;
 }
 
+const OPTIONS = { suttonBartoReward: boolean(false) };
+
 /**
  * Gymnasium's CartPole: balance a pole on a cart by pushing the cart left or right with a fixed force. State in
  * float64, observations in float32. `reset` takes the options `low` and `high` (±0.05).
@@ -51,7 +55,7 @@ export class CartPole extends SeededEnvironment<number, CartPoleState> {
   constructor(options: CartPoleOptions = {}, spec: EnvironmentSpec = cartPoleV1) {
     super();
     this.spec = spec;
-    this.#suttonBartoReward = options.suttonBartoReward ?? false;
+    this.#suttonBartoReward = resolveOptions("CartPole", OPTIONS, options).suttonBartoReward;
   }
 
   protected begin(generator: NumpyGenerator, options: Readonly<Record<string, unknown>>): CartPoleState {

@@ -1,4 +1,6 @@
 import { cos } from "../../math/sin-cos.ts";
+import { any } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
 import { Box } from "../spaces/box.ts";
@@ -25,6 +27,8 @@ export interface MountainCarContinuousOptions {
   readonly goalVelocity?: number;
 }
 
+const OPTIONS = { goalVelocity: any(0) };
+
 /**
  * Gymnasium's MountainCarContinuous: as MountainCar, but the push is a number in [-1, 1] and costs its square.
  * `reset` takes the options `low` and `high` (-0.6, -0.4) of the position.
@@ -41,7 +45,7 @@ export class MountainCarContinuous extends SeededEnvironment<ArrayLike<number>, 
   constructor(options: MountainCarContinuousOptions = {}, spec: EnvironmentSpec = mountainCarContinuousV0) {
     super();
     this.spec = spec;
-    this.#goalVelocity = options.goalVelocity ?? 0;
+    this.#goalVelocity = resolveOptions("MountainCarContinuous", OPTIONS, options).goalVelocity;
   }
 
   protected begin(

@@ -1,4 +1,6 @@
 import { cos } from "../../math/sin-cos.ts";
+import { any } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
 import { Box } from "../spaces/box.ts";
@@ -24,6 +26,8 @@ export interface MountainCarOptions {
   readonly goalVelocity?: number;
 }
 
+const OPTIONS = { goalVelocity: any(0) };
+
 /**
  * Gymnasium's MountainCar: drive an underpowered car out of a valley by rocking it. State in float64,
  * observations in float32. `reset` takes the options `low` and `high` (-0.6, -0.4) of the position.
@@ -39,7 +43,7 @@ export class MountainCar extends SeededEnvironment<number, MountainCarState> {
   constructor(options: MountainCarOptions = {}, spec: EnvironmentSpec = mountainCarV0) {
     super();
     this.spec = spec;
-    this.#goalVelocity = options.goalVelocity ?? 0;
+    this.#goalVelocity = resolveOptions("MountainCar", OPTIONS, options).goalVelocity;
   }
 
   protected begin(generator: NumpyGenerator, options: Readonly<Record<string, unknown>>): MountainCarState {

@@ -23,6 +23,8 @@ export interface PendulumOptions {
   readonly g?: number;
 }
 
+const OPTIONS = { g: any(10) };
+
 /**
  * Gymnasium's Pendulum: swing a rod of 1 m and 1 kg up and hold it there with a torque too weak to lift it at
  * once. The reward of a step is -(angle² + 0.1 velocity² + 0.001 torque²); episodes are only ever truncated.
@@ -38,7 +40,7 @@ export class Pendulum extends SeededEnvironment<ArrayLike<number>, PendulumState
   constructor(options: PendulumOptions = {}, spec: EnvironmentSpec = pendulumV1) {
     super();
     this.spec = spec;
-    this.#gravity = options.g ?? 10;
+    this.#gravity = resolveOptions("Pendulum", OPTIONS, options).g;
   }
 
   protected begin(generator: NumpyGenerator, options: Readonly<Record<string, unknown>>): PendulumState {

@@ -1,3 +1,5 @@
+import { boolean } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import type { Info } from "../environment.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
@@ -23,6 +25,8 @@ export interface CliffWalkingOptions {
   readonly isSlippery?: boolean;
 }
 
+const OPTIONS = { isSlippery: boolean(false) };
+
 /**
  * Gymnasium's CliffWalking: walk from one end of a cliff to the other on a grid of 4 by 12; a step costs 1, a fall
  * 100 and leads back to the start. The observation is the tile's index, row by row.
@@ -38,7 +42,7 @@ export class CliffWalking extends SeededEnvironment<number, GridState> {
   constructor(options: CliffWalkingOptions = {}, spec: EnvironmentSpec = cliffWalkingV1) {
     super();
     this.spec = spec;
-    this.#slippery = options.isSlippery ?? false;
+    this.#slippery = resolveOptions("CliffWalking", OPTIONS, options).isSlippery;
   }
 
   protected begin(generator: NumpyGenerator): GridState {

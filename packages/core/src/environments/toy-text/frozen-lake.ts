@@ -1,3 +1,6 @@
+import { checkRecord, shown } from "../../options/check-option.ts";
+import { any, boolean, choice, list, share } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import type { NumpyGenerator } from "../../random/numpy-generator.ts";
 import type { Info } from "../environment.ts";
 import { type Outcome, SeededEnvironment } from "../seeded-environment.ts";
@@ -18,6 +21,13 @@ export interface FrozenLakeOptions {
   /** The reward of reaching the goal, a hole and any other tile. [1, 0, 0] unless told. */
   readonly rewardSchedule?: readonly [goal: number, hole: number, frozen: number];
 }
+
+const OPTIONS = {
+  mapName: choice(["4x4", "8x8"], "4x4"),
+  isSlippery: boolean(true),
+  successRate: share(1 / 3),
+  rewardSchedule: list(any(), [1, 0, 0]),
+};
 
 /** How far each action moves down and to the right: left, down, right, up. */
 const DIRECTIONS: readonly (readonly [rows: number, columns: number])[] = [
@@ -44,16 +54,25 @@ export class FrozenLake extends SeededEnvironment<number, GridState> {
   /** @throws RangeError when the map is not a rectangle of S, F, H and G with a start, or a rate is not in [0, 1] */
   constructor(options: FrozenLakeOptions = {}, spec: EnvironmentSpec = frozenLakeV1) {
     super();
-    const { mapName = "4x4", isSlippery = true, successRate = 1 / 3, rewardSchedule = [1, 0, 0] } = options;
-    if (!(successRate >= 0 && successRate <= 1)) {
-      throw new RangeError(`successRate is ${successRate}; it must be in [0, 1]`);
+    checkRecord("options", options);
+    const { desc, ...others } = options;
+    const { mapName, isSlippery, successRate, rewardSchedule } = resolveOptions(
+      "FrozenLake",
+      OPTIONS,
+      others,
+    );
+    const [goal, hole, frozen] = rewardSchedule;
+    if (rewardSchedule.length !== 3) {
+      throw new RangeError(
+        `rewardSchedule is ${shown(rewardSchedule)}; it must be three numbers, of goal, hole and any other tile`,
+      );
     }
     this.spec = spec;
-    this.desc = checkedMap(options.desc ?? FROZEN_LAKE_MAPS[mapName]);
+    this.desc = checkedMap(desc === undefined ? FROZEN_LAKE_MAPS[mapName] : desc);
     this.observationSpace = new Discrete(this.desc.length * this.desc[0].length);
     this.#slippery = isSlippery;
     this.#successRate = successRate;
-    this.#rewards = rewardSchedule;
+    this.#rewards = [goal, hole, frozen];
   }
 
   protected begin(generator: NumpyGenerator): GridState {
@@ -104,14 +123,13 @@ export class FrozenLake extends SeededEnvironment<number, GridState> {
 }
 
 function checkedMap(rows: readonly string[]): readonly string[] {
-  const columns = rows[0]?.length ?? 0;
+  const isMap = Array.isArray(rows) && rows.every((row) => typeof row === "string");
+  const columns = isMap ? (rows[0]?.length ?? 0) : 0;
   if (columns === 0 || rows.some((row) => row.length !== columns || /[^SFHG]/.test(row))) {
-    throw new RangeError(
-      `desc is ${JSON.stringify(rows)}; it must be equally long rows of the letters S, F, H and G`,
-    );
+    throw new RangeError(`desc is ${shown(rows)}; it must be equally long rows of the letters S, F, H and G`);
   }
   if (!rows.some((row) => row.includes("S"))) {
-    throw new RangeError(`desc is ${JSON.stringify(rows)}; it must have a start, S`);
+    throw new RangeError(`desc is ${shown(rows)}; it must have a start, S`);
   }
   return rows;
 }

@@ -1,8 +1,12 @@
+import { integer } from "../../options/option-field.ts";
+import { resolveOptions } from "../../options/resolve-options.ts";
 import { assertValidAction } from "../action-check.ts";
 import type { Environment, StepResult } from "../environment.ts";
 import { Discrete } from "../spaces/discrete.ts";
 import type { EnvironmentSpec } from "../spec.ts";
 import { Wrapper } from "./wrapper.ts";
+
+const OPTIONS = { bins: integer(2, 1000, 5) };
 
 /**
  * A Box action as a choice from a grid: `bins` equally spaced values in each dimension, ends included, and all
@@ -14,14 +18,12 @@ export class DiscretizeActions extends Wrapper<number, ArrayLike<number>> {
   readonly #actionSpace: Discrete;
   readonly #actionNames: readonly string[];
 
-  /** @throws RangeError when the action is no bounded Box or `bins` is not an integer of at least 2 */
+  /** @throws RangeError when the action is no bounded Box or `bins` is not a whole number from 2 to 1000 */
   constructor(environment: Environment<ArrayLike<number>>, options: { readonly bins?: number } = {}) {
     super(environment);
-    const { bins = 5 } = options;
+    const { bins } = resolveOptions("DiscretizeActions", OPTIONS, options);
     const { actionSpace, spec } = environment;
     if (actionSpace.kind !== "box") throw new RangeError(`${spec.id}: its actions are Discrete already`);
-    if (!Number.isInteger(bins) || bins < 2)
-      throw new RangeError(`bins is ${bins}; it must be an integer of at least 2`);
     const { low, high } = actionSpace;
     if (![...low, ...high].every(Number.isFinite)) {
       throw new RangeError(`${spec.id}: its actions have no bounds to lay a grid between`);

@@ -1,3 +1,4 @@
+import { checkRecord } from "../../options/check-option.ts";
 import type { Environment, LearnableEnvironment } from "../environment.ts";
 import { DiscretizeActions } from "./discretize-actions.ts";
 
@@ -11,6 +12,7 @@ export function learnable(
   environment: Environment,
   options: { readonly bins?: number } = {},
 ): LearnableEnvironment {
+  checkRecord("environment", environment);
   const { kind } = environment.actionSpace;
   return (kind === "box" ? new DiscretizeActions(environment, options) : environment) as LearnableEnvironment;
 }

@@ -1,3 +1,4 @@
+import { checkRecord } from "../../options/check-option.ts";
 import type { Environment } from "../environment.ts";
 import { Box } from "../spaces/box.ts";
 import { TransformObservation } from "./transform-observation.ts";
@@ -10,6 +11,7 @@ import { TransformObservation } from "./transform-observation.ts";
 export function oneHotObservation<Action extends number | ArrayLike<number>>(
   environment: Environment<Action>,
 ): TransformObservation<Action> {
+  checkRecord("environment", environment);
   const { observationSpace, spec } = environment;
   if (observationSpace.kind !== "discrete") {
     throw new RangeError(`${spec.id}: its observation is a Box; only a Discrete one has an index to encode`);

@@ -1,3 +1,4 @@
+import { checkRecord, shown } from "../../options/check-option.ts";
 import type { Environment } from "../environment.ts";
 import { Box } from "../spaces/box.ts";
 import { TransformObservation } from "./transform-observation.ts";
@@ -14,18 +15,21 @@ import { TransformObservation } from "./transform-observation.ts";
 export function scaleObservation<Action extends number | ArrayLike<number>>(
   environment: Environment<Action>,
   scale: ArrayLike<number>,
-  offset: ArrayLike<number> = new Float64Array(scale.length),
+  offset?: ArrayLike<number>,
 ): TransformObservation<Action> {
+  checkRecord("environment", environment);
   const { observationSpace, spec } = environment;
   if (observationSpace.kind !== "box") throw new RangeError(`${spec.id}: its observation is no Box to scale`);
-  assertVector("scale", scale, observationSpace.size);
-  assertVector("offset", offset, observationSpace.size);
+  const { size } = observationSpace;
+  const offsets = offset === undefined ? new Float64Array(size) : offset;
+  assertVector("scale", scale, size);
+  assertVector("offset", offsets, size);
   const zero = Array.from(scale).indexOf(0);
   if (zero >= 0)
     throw new RangeError(`scale[${zero}] is 0; it must not be, or that number of the observation is lost`);
 
   const transform = (observation: ArrayLike<number>) =>
-    Float64Array.from(observation, (number, i) => number * scale[i] + offset[i]);
+    Float64Array.from(observation, (number, i) => number * scale[i] + offsets[i]);
   const ends = [transform(observationSpace.low), transform(observationSpace.high)];
   return new TransformObservation(environment, {
     transform,
@@ -39,7 +43,8 @@ export function scaleObservation<Action extends number | ArrayLike<number>>(
 }
 
 function assertVector(name: string, vector: ArrayLike<number>, size: number): void {
-  if (vector.length !== size || !Array.from(vector).every(Number.isFinite)) {
-    throw new RangeError(`${name} is [${Array.from(vector).join(", ")}]; it must be ${size} finite numbers`);
+  const isVector = typeof vector === "object" && vector !== null && vector.length === size;
+  if (!isVector || !Array.from(vector).every(Number.isFinite)) {
+    throw new RangeError(`${name} is ${shown(vector)}; it must be ${size} finite numbers`);
   }
 }

@@ -1,3 +1,4 @@
+import { shown } from "../../options/check-option.ts";
 import type { Environment, ResetOptions, ResetResult, StepResult } from "../environment.ts";
 import type { EnvironmentSpec } from "../spec.ts";
 import { Wrapper } from "./wrapper.ts";
@@ -14,7 +15,7 @@ export class TimeLimit<Action extends number | ArrayLike<number>> extends Wrappe
   constructor(environment: Environment<Action>, maxEpisodeSteps: number) {
     super(environment);
     if (!Number.isInteger(maxEpisodeSteps) || maxEpisodeSteps < 1) {
-      throw new RangeError(`maxEpisodeSteps is ${maxEpisodeSteps}; it must be a positive integer`);
+      throw new RangeError(`maxEpisodeSteps is ${shown(maxEpisodeSteps)}; it must be a positive integer`);
     }
     this.#maxEpisodeSteps = maxEpisodeSteps;
   }

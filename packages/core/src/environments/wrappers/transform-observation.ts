@@ -1,3 +1,4 @@
+import { checkRecord, shown } from "../../options/check-option.ts";
 import type { Environment, Observation, ResetOptions, ResetResult, StepResult } from "../environment.ts";
 import type { Box } from "../spaces/box.ts";
 import type { EnvironmentSpec } from "../spec.ts";
@@ -19,6 +20,11 @@ export class TransformObservation<Action extends number | ArrayLike<number>> ext
 
   constructor(environment: Environment<Action>, transform: ObservationTransform) {
     super(environment);
+    checkRecord("transform", transform);
+    checkRecord("transform.observationSpace", transform.observationSpace);
+    if (typeof transform.transform !== "function") {
+      throw new RangeError(`transform.transform is ${shown(transform.transform)}; it must be a function`);
+    }
     this.#transform = transform;
   }
 

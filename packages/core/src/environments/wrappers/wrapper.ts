@@ -1,3 +1,4 @@
+import { checkRecord } from "../../options/check-option.ts";
 import type { Environment, ResetOptions, ResetResult, Space, StepResult } from "../environment.ts";
 import type { EnvironmentSpec } from "../spec.ts";
 
@@ -13,7 +14,9 @@ export class Wrapper<
   /** What it is around. */
   readonly environment: Environment<Inner>;
 
+  /** @throws RangeError unless it is around an environment */
   constructor(environment: Environment<Inner>) {
+    checkRecord("environment", environment);
     this.environment = environment;
   }
 

@@ -1,0 +1,4 @@
+import { describeLastingAgent } from "../../core/src/agents/lasting-agent.case.ts";
+import { simdBackend, simdMetric } from "./simd-backend.ts";
+
+describeLastingAgent(simdBackend, [simdMetric]);
