@@ -7,9 +7,11 @@ import { trainOnEach } from "../runtimes/page/trainings.ts";
 import { runInBrowser } from "../runtimes/run-in-browser.ts";
 import { bundle } from "./bundle.ts";
 import { installDrumlin, type Project, run } from "./install-drumlin.ts";
+// In this file's process, not in one of its own: each builds what it packs.
+import "./supported-nodes.case.ts";
 
 /** Bytes that an agent may cost a page. */
-const BUDGET = 39_000;
+const BUDGET = 43_000;
 
 let project: Project;
 beforeAll(() => {
@@ -49,7 +51,7 @@ chromiumTest(
   },
 );
 
-test("a page that learns loads an agent in at most 39 kB, and no environment", async () => {
+test("a page that learns loads an agent in at most 43 kB, and no environment", async () => {
   const { bytes, modules } = await bundle(project.folder, "first-agent.ts");
   const paths = modules.map(([path]) => path);
   expect(paths).toContain("@drumlin/core/agents/sgmm-q-agent.js");

@@ -11,7 +11,7 @@ export const policyFiles: Part = {
   patience: 60,
   async prepare(_folder, seed) {
     const policies = (await exampleAgents(seed)).map(({ policy }) => policy);
-    const texts = policies.map((policy) => JSON.stringify(policy.toJSON()));
+    const texts = policies.map((policy) => JSON.stringify(policy));
     return {
       async attempt(random) {
         const which = random.integer(texts.length);

@@ -6,7 +6,7 @@ import {
   type StateTree,
   writeCheckpoint,
 } from "../checkpoint.ts";
-import { agentHeader } from "./agent-header.ts";
+import { type AgentHeader, agentHeader } from "./agent-header.ts";
 import { checkSavedNumbers, checkSavedSizes } from "./check-saved-state.ts";
 import { broughtUpToDate } from "./earlier-agents.ts";
 
@@ -23,13 +23,14 @@ export function movedAgent(
   backend: string,
   translate: Translation,
 ): Uint8Array {
-  const checkpoint = broughtUpToDate(readCheckpoint(bytes));
-  const header = agentHeader(checkpoint);
-  checkSavedSizes(checkpoint, header.options, from);
-  checkSavedNumbers(checkpoint, header.options);
+  const checkpoint = readCheckpoint(bytes);
+  const { options } = agentHeader(checkpoint);
+  const present = broughtUpToDate(checkpoint);
+  checkSavedSizes(present, options, from);
+  checkSavedNumbers(present, options);
   const { learner, ...others } = readTree(checkpoint);
-  const moved = translate(learner as LearnerState, header.options);
-  return writeCheckpoint({ ...header, backend }, { ...others, learner: moved });
+  const moved = translate(learner as LearnerState, options);
+  return writeCheckpoint({ ...(checkpoint.header as AgentHeader), backend }, { ...others, learner: moved });
 }
 
 /** The tree whose arrays a checkpoint holds. */

@@ -22,6 +22,10 @@ const LARGEST_SHOWN_WEIGHT = 2 * LARGEST_WEIGHT;
 /** By how much single precision may have lowered an eigenvalue of a matrix whose diagonal is 1. */
 const ROUNDING = 1e-5;
 
+function isChecksum(value: unknown): boolean {
+  return typeof value === "string" && /^fnv1a32:/.test(value);
+}
+
 /** Throws RangeError naming the first number of a policy document that is not one which a policy can have. */
 export function checkPolicyDocument(value: unknown): void {
   const document = record(value, "the policy document");
@@ -35,6 +39,9 @@ export function checkPolicyDocument(value: unknown): void {
   if (checksum !== undefined && typeof checksum !== "string") {
     throw new RangeError(`checksum is ${shown(checksum)}; it must be a text, or be left out`);
   }
+  // Damage to its name must not make a file that has one a file by hand.
+  const renamed = Object.keys(document).find((key) => key !== "checksum" && isChecksum(document[key]));
+  if (renamed !== undefined) throw new RangeError(`${renamed} holds a checksum; its name must be checksum`);
   const observationSize = count(document.observationSize, "observationSize");
   const actionCount = count(document.actionCount, "actionCount");
   numbers(document.center, observationSize, "center", UNITS.greatest);

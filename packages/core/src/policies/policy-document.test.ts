@@ -88,6 +88,7 @@ describe("a policy written down", () => {
     ["visited.low[0]", { visited: { low: [1, 1, 1], high: [0, 2, 2] } }],
     ["hills", { hills: null }],
     ["checksum", { checksum: null }],
+    ["checksul", { checksul: "fnv1a32:27c07b5b" }],
     ["hills[0]", { hills: [null] }],
   ])("with another %s than a policy can have is refused by its name", (field, changes) => {
     const read = () => GaussianPolicy.fromJSON({ ...policy.toJSON(), ...changes });

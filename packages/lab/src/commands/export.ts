@@ -4,7 +4,7 @@ import { option, type ResolvedAgentOptions } from "drumlin";
 import { checkAgentOutput } from "../check-agent-output.ts";
 import { checkOutput } from "../check-output.ts";
 import { isFile, modelEnvironment, openAgent, openModel } from "../models/open-model.ts";
-import { type Terminal, writeLine } from "../terminal/terminal.ts";
+import { type Terminal, writeData, writeLine } from "../terminal/terminal.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { fieldOption } from "./field-option.ts";
 import { environmentOption, storeOption } from "./shared-options.ts";
@@ -46,8 +46,10 @@ export function exportCommand({ stdout, stderr }: Terminal): Command {
       else if (format === agentFormat.name && stdout.isTTY === true)
         throw new UsageError("--format agent writes bytes, no text; name a file with --output");
       const { name, content } = await exported(reference, options);
-      if (output === undefined) stdout.write(content);
-      else {
+      if (output === undefined) {
+        if (typeof content === "string") writeData(stdout, content);
+        else stdout.write(content);
+      } else {
         writeFileAtomically(output, content);
         writeLine(stderr, `${name} → ${output} (${content.length} bytes)`);
       }

@@ -84,7 +84,13 @@ describe("a run that cannot be gone on with is refused in one sentence, and stay
       1,
       /newer Drumlin \(format 99\)/,
     ],
-    ["its training state is damaged", "update checkpoints set training = '{'", 1, /JSON/],
+    ["its training state is damaged", "update checkpoints set training = '{'", 1, /checksum does not match/],
+    [
+      "its training state, of before checksums, is damaged",
+      "update checkpoints set training = '{', checksum = null",
+      1,
+      /JSON/,
+    ],
     ["its replay buffer is cut short", "delete from transition_chunks", 1, /cannot be gone on with/],
     ["its checkpoint is gone", "delete from checkpoints", 1, /there is no checkpoint of the run/],
   ])("%s", async (_title, harm, status, why) => {

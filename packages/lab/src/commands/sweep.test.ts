@@ -128,7 +128,7 @@ describe("sweep", () => {
 
   it("refuses more trials than --trials-up-to allows, a million unless said, before any is made", async () => {
     const values = JSON.stringify(Array.from({ length: 1000 }, (_, index) => index + 1));
-    const grid = `{ drumlin.restingReach: ${values}, drumlin.batchSize: ${values}, drumlin.sparsity: [0, 1] }`;
+    const grid = `{ drumlin.targetInterval: ${values}, drumlin.batchSize: ${values}, drumlin.sparsity: [0, 1] }`;
     writeFileSync(study, text.replace(/grid:.*/, `grid: ${grid}`));
     const { status, stdout, stderr } = await sweep();
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
