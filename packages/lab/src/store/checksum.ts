@@ -13,3 +13,12 @@ export function checkStored(what: string, content: Uint8Array | string, checksum
   if (checksum === null || checksum === checksumOf(content)) return;
   throw new RangeError(`the store is damaged: ${what} is not what was written, its checksum does not match`);
 }
+
+/** What stands in a column of JSON. Throws RangeError where it is none, as only damage makes it. */
+export function parseStored(what: string, text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RangeError(`the store is damaged: ${what} is not what was written, it is no JSON`);
+  }
+}

@@ -15,7 +15,7 @@ import {
   visibleText,
 } from "@drumlin/run";
 import type { Kysely, Selectable, SelectQueryBuilder, Transaction } from "kysely";
-import { checkStored, checksumOf } from "./checksum.ts";
+import { checkStored, checksumOf, parseStored } from "./checksum.ts";
 import type { Database } from "./database.ts";
 import { replaceLive, selectLive, selectLiveProgress } from "./live-states.ts";
 import { RunInUseError, RunMovedError, RunNameTakenError, RunTakenError } from "./run-errors.ts";
@@ -412,7 +412,7 @@ function toRun(row: Selectable<Database["runs"]>): Run {
     // Ours are visible anyway; in a store of others there may stand anything.
     name: visibleText(row.name),
     status: row.status,
-    configuration: JSON.parse(row.configuration),
+    configuration: parseStored("what a run was asked for", row.configuration),
     progress: {
       step: row.step,
       episodes: row.episodes,
@@ -425,6 +425,6 @@ function toRun(row: Selectable<Database["runs"]>): Run {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     owner: token === null || host === null || pid === null ? null : { token, host, pid },
-    result: row.result === null ? null : JSON.parse(row.result),
+    result: row.result === null ? null : parseStored("how a run ended", row.result),
   };
 }

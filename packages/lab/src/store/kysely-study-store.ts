@@ -1,6 +1,7 @@
 import type { EvaluationPoint, StudySummary, TrialOutcome, TrialRecord } from "@drumlin/run";
 import { metricOf } from "drumlin";
 import type { Kysely, Selectable } from "kysely";
+import { parseStored } from "./checksum.ts";
 import type { Database } from "./database.ts";
 import type { StudyStore } from "./study-store.ts";
 
@@ -193,7 +194,7 @@ function toRecord(row: Selectable<Database["trials"]>): TrialRecord {
   return {
     agent: row.agent,
     environment: row.environment,
-    options: JSON.parse(row.options),
+    options: parseStored("a trial's options", row.options),
     seed: row.seed,
     status: row.status,
     ...(row.error === null ? {} : { error: row.error }),
@@ -202,14 +203,16 @@ function toRecord(row: Selectable<Database["trials"]>): TrialRecord {
     steps: row.steps,
     finalReturn: row.final_return,
     parameters: { total: row.parameters_total, nonzero: row.parameters_nonzero },
-    ...(row.thresholded === null ? {} : { thresholded: JSON.parse(row.thresholded) }),
+    ...(row.thresholded === null
+      ? {}
+      : { thresholded: parseStored("a trial's thresholds", row.thresholded) }),
     seconds: row.seconds,
   };
 }
 
 /** A trial's evaluations, with their metrics by the names that those have today. */
 function readCurve(text: string): EvaluationPoint[] {
-  const stored: EvaluationPoint[] = JSON.parse(text);
+  const stored: EvaluationPoint[] = parseStored("a trial's curve", text);
   return stored.map((point) => ({
     ...point,
     metrics: Object.fromEntries(
