@@ -43,8 +43,8 @@ export function damagedText(original: string, random: Xoshiro128): string {
   if (random.integer(2) === 0)
     return Buffer.from(damagedBytes(Buffer.from(original), random)).toString("utf8");
   const words = [...original.matchAll(/-?\d[\d.e+-]*|[A-Za-z_][\w-]*|[^\s\w]/g)];
-  const word = words[random.integer(words.length)];
-  if (word === undefined) return original;
+  if (words.length === 0) return original;
+  const word = words[random.integer(words.length)]!;
   const other =
     random.integer(2) === 0
       ? oddWords[random.integer(oddWords.length)]!
