@@ -166,10 +166,17 @@ export const Numbers = {
   count: 7,
 } as const;
 /**
- * Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations; and 1
- * where the last update led a hill out of the range of precisions.
+ * Beside centre and scale, each a float64 at `8 * index`: 1 / reward scale, b in the reward's own units, bound of observations; and of
+ * the last update 1 where a frame's step was long, and where one led a hill out of the range of precisions.
  */
-export const Units = { rewardFactor: 0, commonValue: 1, limit: 2, confined: 3, count: 4 } as const;
+export const Units = {
+  rewardFactor: 0,
+  commonValue: 1,
+  limit: 2,
+  isLong: 3,
+  isConfined: 4,
+  count: 5,
+} as const;
 /** Room for the module's constants. */
 export const CONSTANT_COUNT = 32;
 

@@ -1,15 +1,13 @@
 import { GREATEST_PRECISION, LEAST_PRECISION } from "@drumlin/core/backend";
-import { f64, i32 } from "./assembler/instructions.ts";
+import { f64 } from "./assembler/instructions.ts";
 import { ModuleBuilder } from "./assembler/module-builder.ts";
-import { elementAddress } from "./assembler/vectors.ts";
 import { defineDescend } from "./kernels/descend.ts";
 import { defineDiagonalBound } from "./kernels/diagonal-bounds.ts";
 import { defineBound } from "./kernels/eigenvalue-bounds.ts";
 import { defineFollow, defineRefreshForms, defineRefreshWeights } from "./kernels/follow.ts";
 import { defineGather } from "./kernels/gather.ts";
 import { defineForward } from "./kernels/gaussian-values.ts";
-import { eachRecord } from "./kernels/loops.ts";
-import { numberAddress } from "./kernels/numbers.ts";
+import { numberAddress, unitAddress } from "./kernels/numbers.ts";
 import { defineGradient } from "./kernels/parameter-gradient.ts";
 import { definePointValues } from "./kernels/point-values.ts";
 import {
@@ -73,7 +71,8 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   const tdErrors = defineTdErrors(module, layout, choosesNext);
   const slopes = defineSlopes(module, layout);
   const gradient = defineGradient(module, layout);
-  const descend = defineDescend(module, layout, defineBounds(module, layout));
+  const descend = defineDescend(module, layout);
+  const confine = defineBounds(module, layout);
   const refreshWeights = defineRefreshWeights(module, layout);
   const refreshForms = defineRefreshForms(module, layout);
   const follow = defineFollow(module, layout);
@@ -99,6 +98,9 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
     const updates = numberAddress(layout, Numbers.updateCount);
     builder.do(f64.store(updates, f64.add(f64.load(updates), f64.const(1))));
     builder.when(gradientIsFinite(layout), () => builder.call(descend, ...builder.parameters));
+    // A hundred shorter steps lead not far beyond the range, to which upkeep brings them back.
+    const isLong = f64.load(unitAddress(layout, Units.isLong));
+    builder.when(f64.lessThan(f64.const(0), isLong), () => builder.call(confine, groups));
   });
 
   const settle = module.define("settle", ["i32"], (builder) => {
@@ -118,23 +120,15 @@ export function assembleLearner(layout: Layout): Uint8Array<ArrayBuffer> {
   return module.build(layout.bytes);
 }
 
-/** Defines `bound(groups)`, and what confines a group to the range of all hills, which is returned. */
+/** Defines `bound(groups)`, and `confine(groups)` to the range of all hills, which is returned. */
 function defineBounds(module: ModuleBuilder, layout: Layout): number {
   const { precisionMinimum, precisionMaximum } = layout.options;
   const within = (precision: number) => Math.min(GREATEST_PRECISION, Math.max(LEAST_PRECISION, precision));
-  const defineOfForm = layout.isDiagonal ? defineDiagonalBound : defineBound;
-  const boundGroup = defineOfForm(module, layout, "boundGroup", {
-    least: within(precisionMinimum),
-    greatest: within(precisionMaximum),
-  });
-  module.define("bound", ["i32"], (builder) => {
-    const [groups] = builder.parameters;
-    eachRecord(builder, layout.hills, groups, layout.hill.bytes, (group) => builder.call(boundGroup, group));
-  });
+  const define = layout.isDiagonal ? defineDiagonalBound : defineBound;
+  define(module, layout, "bound", { least: within(precisionMinimum), greatest: within(precisionMaximum) });
   const range = { least: LEAST_PRECISION, greatest: GREATEST_PRECISION };
-  return defineOfForm(module, layout, "confine", range, (builder) => {
-    const confined = elementAddress(i32.const(0), layout.units, Units.confined, 8);
-    builder.do(f64.store(confined, f64.const(1)));
+  return define(module, layout, "confine", range, (builder) => {
+    builder.do(f64.store(unitAddress(layout, Units.isConfined), f64.const(1)));
   });
 }
 

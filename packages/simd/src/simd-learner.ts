@@ -94,7 +94,7 @@ export class SimdLearner implements Learner {
         return numbers[Numbers.meanTdError];
       },
       get isWhole() {
-        return units[Units.confined] === 0;
+        return units[Units.isConfined] === 0;
       },
     };
   }
@@ -106,7 +106,8 @@ export class SimdLearner implements Learner {
   update(normalizer: Normalizer, schedule: UpdateSchedule): void {
     const { kernels, groups } = this;
     this.readNormalizer(normalizer);
-    this.units[Units.confined] = 0;
+    this.units[Units.isLong] = 0;
+    this.units[Units.isConfined] = 0;
     if ((this.updateCount + 1) % UPKEEP_INTERVAL !== 0) {
       kernels.update(groups, schedule.learningRateFactor, schedule.sparsity);
     } else {

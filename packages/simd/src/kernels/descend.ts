@@ -1,25 +1,24 @@
 import { largestFactor } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
-import { f32, f32x4, i32 } from "../assembler/instructions.ts";
+import { f32, f32x4, f64, i32 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
-import type { Layout } from "../layout.ts";
+import { type Layout, Units } from "../layout.ts";
 import { biasCorrections, stepCoordinates } from "./adam.ts";
 import { stepDiagonalFrames } from "./diagonal-frame-step.ts";
 import { stepFrames } from "./frame-step.ts";
 import { eachRecord } from "./loops.ts";
+import { unitAddress } from "./numbers.ts";
 import { measureReach, reachShare } from "./reach.ts";
 
-/** Length of a geodesic step after which precisions are brought back into their range at once. */
-const LONG_STEP = 1 / 16;
 /** Step sizes count as no greater, so that their products with Adam's 1/ε stay finite: every step is the longest by then. */
 const LARGEST_RATE = 1e25;
 
 /**
  * Defines `descend(groups, learningRateFactor, sparsity)`: every parameter of every group takes a step against its gradient, and with
- * the penalty `l1-proximal` weights are brought nearer to 0.
+ * the penalty `l1-proximal` weights are brought nearer to 0. Notes where a frame's step was long.
  */
-export function defineDescend(module: ModuleBuilder, layout: Layout, confine: number): number {
+export function defineDescend(module: ModuleBuilder, layout: Layout): number {
   const { hill, gradient: offsets, options } = layout;
   const { observationSize, actionCount, factorCount } = options;
   return module.define("descend", ["i32", "f32", "f32"], (builder) => {
@@ -47,9 +46,9 @@ export function defineDescend(module: ModuleBuilder, layout: Layout, confine: nu
       };
       stepCoordinates(builder, layout, group, means, shareOf(meanRate), corrections);
       const stepOfForm = layout.isDiagonal ? stepDiagonalFrames : stepFrames;
-      const reach = stepOfForm(builder, layout, group, gradient, shareOf(frameRate), corrections);
-      // A hundred shorter steps lead not far beyond the range, to which upkeep brings them back.
-      builder.when(f32.greaterThan(reach, f32.const(LONG_STEP / 2)), () => builder.call(confine, group));
+      stepOfForm(builder, layout, group, gradient, shareOf(frameRate), corrections, () => {
+        builder.do(f64.store(unitAddress(layout, Units.isLong), f64.const(1)));
+      });
       const factors = {
         numbers: new Vectors(group, hill.factors),
         low: new Vectors(group, hill.factorsLow),

@@ -4,8 +4,9 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { BOUND_TOLERANCE, type PrecisionRange } from "./eigenvalue-bounds.ts";
+import { eachRecord } from "./loops.ts";
 
-/** Defines `name(group)` for diagonal frames: w_i ← √(clamp w_i²) where w_i² lies outside the range; see `defineBound`. */
+/** Defines `name(groups)` for diagonal frames: w_i ← √(clamp w_i²) where w_i² lies outside the range; see `defineBound`. */
 export function defineDiagonalBound(
   module: ModuleBuilder,
   layout: Layout,
@@ -15,22 +16,24 @@ export function defineDiagonalBound(
 ): number {
   const { hill, options } = layout;
   return module.define(name, ["i32"], (builder) => {
-    const [group] = builder.parameters;
-    const frames = new Vectors(group, hill.frames);
-    const low = new Vectors(group, hill.framesLow);
-    const moved = builder.let(f32x4.const(0));
-    builder.each(0, options.observationSize, layout.unrolled, (i) => {
-      const w = builder.let(frames.get(i));
-      const precision = builder.let(f32x4.mul(w, w));
-      const below = f32x4.lessThan(precision, f32x4.const(least * (1 - BOUND_TOLERANCE)));
-      const above = f32x4.greaterThan(precision, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
-      const outside = builder.let(v128.or(below, above));
-      builder.set(moved, v128.or(moved, outside));
-      const raised = f32x4.greater(precision, f32x4.const(least));
-      const bounded = f32x4.sqrt(f32x4.lesser(raised, f32x4.const(greatest)));
-      builder.do(frames.put(i, v128.select(bounded, w, outside)));
-      builder.do(low.put(i, v128.andNot(low.get(i), outside)));
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const frames = new Vectors(group, hill.frames);
+      const low = new Vectors(group, hill.framesLow);
+      const moved = builder.let(f32x4.const(0));
+      builder.each(0, options.observationSize, layout.unrolled, (i) => {
+        const w = builder.let(frames.get(i));
+        const precision = builder.let(f32x4.mul(w, w));
+        const below = f32x4.lessThan(precision, f32x4.const(least * (1 - BOUND_TOLERANCE)));
+        const above = f32x4.greaterThan(precision, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
+        const outside = builder.let(v128.or(below, above));
+        builder.set(moved, v128.or(moved, outside));
+        const raised = f32x4.greater(precision, f32x4.const(least));
+        const bounded = f32x4.sqrt(f32x4.lesser(raised, f32x4.const(greatest)));
+        builder.do(frames.put(i, v128.select(bounded, w, outside)));
+        builder.do(low.put(i, v128.andNot(low.get(i), outside)));
+      });
+      builder.when(v128.anyTrue(moved), () => whenMoved(builder));
     });
-    builder.when(v128.anyTrue(moved), () => whenMoved(builder));
   });
 }

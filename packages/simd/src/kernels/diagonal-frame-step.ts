@@ -1,20 +1,20 @@
 import { LONGEST_STEP } from "@drumlin/core/backend";
 import type { Value } from "../assembler/code.ts";
 import type { FunctionBuilder } from "../assembler/function-builder.ts";
-import { f32x4 } from "../assembler/instructions.ts";
+import { f32, f32x4 } from "../assembler/instructions.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
 import { type BiasCorrections, firstMoment, inverseSpread } from "./adam.ts";
 import { addCompensated } from "./compensated-sum.ts";
 import { greatestLane } from "./loops.ts";
+import { TAYLOR_NORM } from "./symmetric-exponential.ts";
 
 /** Terms of eʸ − 1 = y + y²/2! + … up to |y| = 1, beyond which no step goes: 1/12! ≈ 2e-9 is below float32's rounding. */
 const TERMS = 11;
 
 /**
  * One step of Riemannian Adam (Bécigneul & Ganea 2019), AMSGrad or gradient descent for the diagonal frames of a group (method §5):
- * x̂ = −η m̂/(√v̂ + ε) with one v̂ a hill, w_i ← exp(−x̂_i/2) w_i. Transport leaves the momentum as it is. Returns the greatest length of
- * x̂/2.
+ * x̂ = −η m̂/(√v̂ + ε) with one v̂ a hill, w_i ← exp(−x̂_i/2) w_i. Transport leaves the momentum as it is. `whenLong` as in `stepFrames`.
  */
 export function stepDiagonalFrames(
   builder: FunctionBuilder,
@@ -23,7 +23,8 @@ export function stepDiagonalFrames(
   gradient: Value<"i32">,
   rate: Value<"v128">,
   corrections: BiasCorrections,
-): Value<"f32"> {
+  whenLong: () => void,
+): void {
   const { hill, gradient: offsets, options, unrolled } = layout;
   const { observationSize, optimizer } = options;
   const { first, second, greatest } = hill.frameMoments;
@@ -57,7 +58,8 @@ export function stepDiagonalFrames(
     const change = f32x4.mul(exponentialMinusOne(builder, y), frames.get(i));
     addCompensated(builder, frames, low, i, change);
   });
-  return greatestLane(builder, f32x4.div(norm, excess));
+  const longest = greatestLane(builder, f32x4.div(norm, excess));
+  builder.when(f32.greaterThan(longest, f32.const(TAYLOR_NORM)), whenLong);
 }
 
 /** eʸ − 1 = y (1 + y/2 (1 + y/3 (1 + …))): without the 1, since a step of 1e-3 would lose three digits to it. */

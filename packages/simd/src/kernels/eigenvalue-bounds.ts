@@ -3,6 +3,7 @@ import type { FunctionBuilder, Variable } from "../assembler/function-builder.ts
 import { f32x4, i32, v128 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import type { Layout } from "../layout.ts";
+import { eachRecord } from "./loops.ts";
 import { eachEntry, eachProduct, type Matrix, scratchMatrix, squareMatrix } from "./matrix.ts";
 
 /** Jacobi's method converges quadratically: some six sweeps, in float32 fewer. */
@@ -16,7 +17,7 @@ export const BOUND_TOLERANCE = 1e-5;
 const LEAST_EIGENVALUE = 1e-30;
 
 /**
- * Defines `name(group)`: W ← W V diag(√(clamp λ / λ)) Vᵀ, where P = WᵀW = V diag(λ) Vᵀ, for hills of a group with an eigenvalue outside
+ * Defines `name(groups)`: W ← W V diag(√(clamp λ / λ)) Vᵀ, where P = WᵀW = V diag(λ) Vᵀ, for hills with an eigenvalue outside
  * the range; the others stay as they are. V by Hestenes' one-sided Jacobi method, four hills at once. `whenMoved` writes
  * what follows where one did.
  */
@@ -30,37 +31,39 @@ export function defineBound(
   const { hill, options } = layout;
   const size = options.observationSize;
   return module.define(name, ["i32"], (builder) => {
-    const [group] = builder.parameters;
-    const frames = squareMatrix(layout, group, hill.frames);
-    const scaledLeft = scratchMatrix(layout, 0);
-    const right = scratchMatrix(layout, 1);
-    eachEntry(builder, layout, (i, j) => scaledLeft.put(builder, i, j, frames.get(i, j)));
-    setIdentity(builder, right, size);
-    orthogonalizeColumns(builder, scaledLeft, right, size);
+    const [groups] = builder.parameters;
+    eachRecord(builder, layout.hills, groups, hill.bytes, (group) => {
+      const frames = squareMatrix(layout, group, hill.frames);
+      const scaledLeft = scratchMatrix(layout, 0);
+      const right = scratchMatrix(layout, 1);
+      eachEntry(builder, layout, (i, j) => scaledLeft.put(builder, i, j, frames.get(i, j)));
+      setIdentity(builder, right, size);
+      orthogonalizeColumns(builder, scaledLeft, right, size);
 
-    const moved = builder.let(f32x4.const(0));
-    builder.loop(0, size, 1, (i) => {
-      const eigenvalue = columnProduct(builder, scaledLeft, size, i, i);
-      const low = f32x4.lessThan(eigenvalue, f32x4.const(least * (1 - BOUND_TOLERANCE)));
-      const high = f32x4.greaterThan(eigenvalue, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
-      const outside = builder.let(v128.or(low, high));
-      builder.set(moved, v128.or(moved, outside));
-      const bounded = f32x4.lesser(f32x4.greater(eigenvalue, f32x4.const(least)), f32x4.const(greatest));
-      const stretch = f32x4.sqrt(
-        f32x4.div(bounded, f32x4.greater(eigenvalue, f32x4.const(LEAST_EIGENVALUE))),
-      );
-      const factor = builder.let(v128.select(stretch, f32x4.const(1), outside));
-      builder.loop(0, size, 1, (row) => {
-        scaledLeft.put(builder, row, i, f32x4.mul(scaledLeft.get(row, i), factor));
+      const moved = builder.let(f32x4.const(0));
+      builder.loop(0, size, 1, (i) => {
+        const eigenvalue = columnProduct(builder, scaledLeft, size, i, i);
+        const low = f32x4.lessThan(eigenvalue, f32x4.const(least * (1 - BOUND_TOLERANCE)));
+        const high = f32x4.greaterThan(eigenvalue, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
+        const outside = builder.let(v128.or(low, high));
+        builder.set(moved, v128.or(moved, outside));
+        const bounded = f32x4.lesser(f32x4.greater(eigenvalue, f32x4.const(least)), f32x4.const(greatest));
+        const stretch = f32x4.sqrt(
+          f32x4.div(bounded, f32x4.greater(eigenvalue, f32x4.const(LEAST_EIGENVALUE))),
+        );
+        const factor = builder.let(v128.select(stretch, f32x4.const(1), outside));
+        builder.loop(0, size, 1, (row) => {
+          scaledLeft.put(builder, row, i, f32x4.mul(scaledLeft.get(row, i), factor));
+        });
       });
-    });
-    builder.when(v128.anyTrue(moved), () => {
-      eachProduct(builder, layout, "all", scaledLeft, right, (i, j, sum) => {
-        frames.put(builder, i, j, v128.select(sum, frames.get(i, j), moved));
+      builder.when(v128.anyTrue(moved), () => {
+        eachProduct(builder, layout, "all", scaledLeft, right, (i, j, sum) => {
+          frames.put(builder, i, j, v128.select(sum, frames.get(i, j), moved));
+        });
+        const low = squareMatrix(layout, group, hill.framesLow);
+        eachEntry(builder, layout, (i, j) => low.put(builder, i, j, v128.andNot(low.get(i, j), moved)));
+        whenMoved(builder);
       });
-      const low = squareMatrix(layout, group, hill.framesLow);
-      eachEntry(builder, layout, (i, j) => low.put(builder, i, j, v128.andNot(low.get(i, j), moved)));
-      whenMoved(builder);
     });
   });
 }

@@ -26,19 +26,17 @@ export class PowerOfTwo {
   private readonly coefficients: readonly Value<"v128">[];
   private readonly rounder: Value<"v128">;
   private readonly least: Value<"v128">;
-  private readonly greatest: Value<"v128">;
 
   constructor(builder: FunctionBuilder, module: ModuleBuilder) {
     this.builder = builder;
     this.coefficients = COEFFICIENTS.map((value) => builder.let(module.constant(value)));
     this.rounder = builder.let(module.constant(ROUNDER));
     this.least = builder.let(module.constant(LEAST_EXPONENT));
-    this.greatest = builder.let(module.constant(0));
   }
 
   of(exponent: Value<"v128">): Value<"v128"> {
-    const { builder, coefficients, rounder, least, greatest } = this;
-    const x = builder.let(f32x4.lesser(greatest, f32x4.greater(least, exponent)));
+    const { builder, coefficients, rounder, least } = this;
+    const x = builder.let(f32x4.lesser(f32x4.const(0), f32x4.greater(least, exponent)));
     const rounded = builder.let(f32x4.add(x, rounder));
     const fraction = builder.let(f32x4.sub(x, f32x4.sub(rounded, rounder)));
     // Estrin's scheme: one multiplication more than Horner's, and half its chain of waiting.

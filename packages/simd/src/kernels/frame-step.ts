@@ -12,8 +12,8 @@ import { exponentialMinusIdentity } from "./symmetric-exponential.ts";
 
 /**
  * One step of Riemannian Adam (Bécigneul & Ganea 2019), AMSGrad or gradient descent for the frames of a group (method §5):
- * X̂ = −η m̂/(√v̂ + ε), W ← exp(−X̂/2) W. Transport leaves the momentum as it is. All of it is symmetric but W. Returns the greatest
- * length of X̂/2.
+ * X̂ = −η m̂/(√v̂ + ε), W ← exp(−X̂/2) W. Transport leaves the momentum as it is. All of it is symmetric but W. `whenLong`
+ * writes what follows a step of which X̂/2 is longer than `TAYLOR_NORM`.
  */
 export function stepFrames(
   builder: FunctionBuilder,
@@ -22,7 +22,8 @@ export function stepFrames(
   gradient: Value<"i32">,
   rate: Value<"v128">,
   corrections: BiasCorrections,
-): Value<"f32"> {
+  whenLong: () => void,
+): void {
   const { hill, gradient: offsets, options } = layout;
   const { optimizer } = options;
   const { first, second, greatest } = hill.frameMoments;
@@ -54,8 +55,6 @@ export function stepFrames(
   const longest = f32x4.const(LONGEST_STEP / 2);
   const excess = builder.let(f32x4.greater(f32x4.div(norm, longest), f32x4.const(1)));
 
-  const reach = greatestLane(builder, f32x4.div(norm, excess));
-  const norms = builder.let(reach);
   const [change, scratch, square] = ([0, 1, 2] as const).map((slot) => scratchMatrix(layout, slot));
   exponentialMinusIdentity(
     builder,
@@ -65,7 +64,8 @@ export function stepFrames(
     square,
     (index, i, j) => (optimizer === "sgd" ? gradients.get(index) : momenta.get(i, j)),
     builder.let(f32x4.div(wanted, excess)),
-    norms,
+    greatestLane(builder, f32x4.div(norm, excess)),
+    whenLong,
   );
   const frames = squareMatrix(layout, group, hill.frames);
   const low = new Vectors(group, hill.framesLow);
@@ -73,5 +73,4 @@ export function stepFrames(
   eachProduct(builder, layout, "all", change, scratch, (i, j, sum) =>
     addCompensated(builder, frames.entries, low, frames.index(i, j), sum),
   );
-  return reach;
 }

@@ -5,3 +5,8 @@ import type { Layout } from "../layout.ts";
 export function numberAddress(layout: Layout, index: number): Address {
   return { pointer: i32.const(0), offset: layout.numbers + 8 * index };
 }
+
+/** Where one of `Units` stands. */
+export function unitAddress(layout: Layout, index: number): Address {
+  return { pointer: i32.const(0), offset: layout.units + 8 * index };
+}

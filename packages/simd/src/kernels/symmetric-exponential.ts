@@ -7,12 +7,12 @@ import { eachPacked, eachProduct, type Matrix } from "./matrix.ts";
 /** Norm up to which Y + Y²/2 is e^Y − I to float32's rounding: (6e-4)²/6 = 6e-8, half a unit in the last place. */
 const SHORT_NORM = 6e-4;
 /** Norm up to which Y + Y²/2 + Y³/6 + Y⁴/24 is e^Y − I to float32's rounding: (2⁻⁴)⁴/120 ≈ 1e-7. */
-const TAYLOR_NORM = 1 / 16;
+export const TAYLOR_NORM = 1 / 16;
 
 /**
  * out ← e^{scale·X} − I for four symmetric matrices: half a product for a healthy step, whose norm is 5e-4, else scaling and
  * squaring. Without the identity, since such a step would lose three digits to it. X is given by its upper triangle; `norm` is the
- * greatest of scale·X. `scaled` and `square` are scratch. Every factor is a polynomial in X, so products are symmetric.
+ * greatest of scale·X. `scaled` and `square` are scratch. `whenLong` writes what is to be done beside where it is above `TAYLOR_NORM`. Every factor is a polynomial in X, so products are symmetric.
  */
 export function exponentialMinusIdentity(
   builder: FunctionBuilder,
@@ -23,9 +23,11 @@ export function exponentialMinusIdentity(
   upper: (index: Index, row: Index, column: Index) => Value<"v128">,
   scale: Variable<"v128">,
   norm: Variable<"f32">,
+  whenLong: () => void = () => {},
 ): void {
   const squarings = builder.let(i32.const(0));
   builder.when(f32.greaterThan(norm, f32.const(TAYLOR_NORM)), () => {
+    whenLong();
     builder.repeatWhile(() => {
       builder.set(squarings, i32.add(squarings, i32.const(1)));
       builder.set(norm, f32.mul(norm, f32.const(0.5)));
