@@ -7,6 +7,7 @@ import { pow } from "../math/pow.ts";
 import type { Normalizer } from "../normalizers/normalizer.ts";
 import { createCoordinateOptimizer, createPointOptimizer } from "../optimizers/create-optimizer.ts";
 import type { CoordinateOptimizer, Optimizer } from "../optimizers/optimizer.ts";
+import { GREATEST_PRECISION, LEAST_PRECISION } from "../options/precision-range.ts";
 import type { ComponentTable } from "../q-functions/component-table.ts";
 import { boundSizes, LARGEST_WEIGHT, largestFactor } from "../q-functions/factor-bound.ts";
 import type { GaussianMixtureQ } from "../q-functions/gaussian-mixture-q.ts";
@@ -279,13 +280,10 @@ export class ReferenceLearner implements Learner {
   private upkeep(sparsity: number): void {
     const { current, options } = this;
     const { manifold, covariancePoints } = current;
+    const within = (precision: number) => Math.min(GREATEST_PRECISION, Math.max(LEAST_PRECISION, precision));
+    const [minimum, maximum] = [within(options.precisionMinimum), within(options.precisionMaximum)];
     for (let k = 0; k < current.liveCount; k++) {
-      manifold.boundPrecision(
-        covariancePoints,
-        k * manifold.pointSize,
-        options.precisionMinimum,
-        options.precisionMaximum,
-      );
+      manifold.boundPrecision(covariancePoints, k * manifold.pointSize, minimum, maximum);
     }
     if (sparsity === 0) return;
     const factorMoments = this.factorOptimizer.rows().map(({ array }) => array);

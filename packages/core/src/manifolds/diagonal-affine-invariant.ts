@@ -14,6 +14,7 @@ export function diagonalAffineInvariant(dimension: number): CovarianceManifold {
     // In frame coordinates every tangent space is Euclidean, and its vectors are transported as they are.
     ...euclidean(dimension),
     name: "affine-invariant",
+    hasRelativeSteps: true,
     dimension,
     formLength: dimension,
 

@@ -41,6 +41,8 @@ export interface Manifold {
   ): void;
   /** Moves a point that a step has led out of what can be computed with back into it; says whether it moved. Absent: all can be. */
   confine?(point: Float64Array, pointAt: number): boolean;
+  /** A step's length says how far numbers move in relation to themselves, so that a short one leads nowhere; else any may. */
+  readonly hasRelativeSteps?: boolean;
 }
 
 /** A manifold with the inverse of its exponential map. */

@@ -49,6 +49,7 @@ export function spdAffineInvariantFrame(dimension: number): CovarianceManifold {
     // In frame coordinates every tangent space is Euclidean, and its vectors are transported as they are.
     ...euclidean(size),
     name: "affine-invariant",
+    hasRelativeSteps: true,
     dimension,
     formLength: packedLength(dimension),
 

@@ -6,7 +6,7 @@ import { softThreshold } from "./soft-threshold.ts";
 /** Gradient descent on ordinary coordinates: the Riemannian one on a product of copies of ℝ. */
 export class GradientDescent extends RiemannianSgd implements CoordinateOptimizer {
   constructor() {
-    super(euclidean(1));
+    super({ ...euclidean(1), hasRelativeSteps: true });
   }
 
   proximalStep(points: Float64Array, count: number, threshold: number): void {

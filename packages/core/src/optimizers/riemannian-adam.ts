@@ -55,8 +55,12 @@ export class RiemannianAdam implements Optimizer {
         momentum[tangentAt + i] = moved;
         direction[i] = -step * (moved * firstCorrection);
       }
-      limitStep(manifold, points, pointAt, direction);
+      const isRisky = limitStep(manifold, points, pointAt, direction);
       manifold.transport(momentum, tangentAt, points, pointAt, direction, 0, momentum, tangentAt);
+      if (!isRisky) {
+        manifold.exponential(points, pointAt, points, pointAt, direction, 0);
+        continue;
+      }
       const outcome = takeStep(manifold, points, pointAt, direction, before);
       if (outcome !== "taken") isWhole = false;
       if (outcome === "refused" || !allFinite(momentum, tangentAt, tangentSize)) {

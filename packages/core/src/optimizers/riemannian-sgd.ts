@@ -29,8 +29,9 @@ export class RiemannianSgd implements Optimizer {
     for (let k = 0; k < count; k++) {
       for (let i = 0; i < tangentSize; i++)
         direction[i] = -learningRate * shares[k] * gradients[k * tangentSize + i];
-      limitStep(manifold, points, k * pointSize, direction);
-      if (takeStep(manifold, points, k * pointSize, direction, before) !== "taken") isWhole = false;
+      if (!limitStep(manifold, points, k * pointSize, direction)) {
+        manifold.exponential(points, k * pointSize, points, k * pointSize, direction, 0);
+      } else if (takeStep(manifold, points, k * pointSize, direction, before) !== "taken") isWhole = false;
     }
     return isWhole;
   }
