@@ -1,8 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {
   type ActionMask,
-  checkMask,
-  checkObservation,
   checkTransition,
   greedyAction,
   type HealthEvent,
@@ -11,11 +9,11 @@ import {
   option,
   resolveOptions,
   type Transition,
-  uniformAction,
   Xoshiro128,
 } from "drumlin";
 import { Adam, clipNorm } from "./adam.ts";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
+import { exploringAction } from "./exploration.ts";
 import { freeingTensors, Perceptron, toBatch, uniformLayers } from "./perceptron.ts";
 import { SparseMasks, sparsityOptions } from "./sparsity.ts";
 import { TransitionBuffer } from "./transition-buffer.ts";
@@ -133,10 +131,9 @@ export class Dqn implements Baseline {
   }
 
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkObservation(observation, this.observationSize, "observation");
-    if (mask) checkMask(mask, this.actionCount, "mask");
-    if (this.random.uniform() >= this.epsilon) return greedyAction(this.network.predict(observation), mask);
-    return uniformAction(this.actionCount, this.random, mask);
+    const { actionCount, observationSize, epsilon, random } = this;
+    const greedy = () => greedyAction(this.network.predict(observation), mask);
+    return exploringAction(observation, mask, { actionCount, observationSize, epsilon, random, greedy });
   }
 
   observe(transition: Transition): void {

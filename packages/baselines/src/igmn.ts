@@ -1,7 +1,5 @@
 import {
   type ActionMask,
-  checkMask,
-  checkObservation,
   checkTransition,
   greedyAction,
   type HealthEvent,
@@ -10,11 +8,10 @@ import {
   option,
   resolveOptions,
   type Transition,
-  uniformAction,
   Xoshiro128,
 } from "drumlin";
 import type { Baseline, ParameterCount } from "./baseline.ts";
-import { epsilonAt, explorationOptions } from "./exploration.ts";
+import { epsilonAt, explorationOptions, exploringAction } from "./exploration.ts";
 import { IncrementalMixture } from "./incremental-mixture.ts";
 import { RunningMoments } from "./running-moments.ts";
 
@@ -90,12 +87,10 @@ export class Igmn implements Baseline {
   }
 
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkObservation(observation, this.observationSize, "observation");
-    if (mask) checkMask(mask, this.actionCount, "mask");
-    if (this.random.uniform() >= epsilonAt(this.stepCount, this.options)) {
-      return greedyAction(this.qValues(observation), mask);
-    }
-    return uniformAction(this.actionCount, this.random, mask);
+    const { actionCount, observationSize, random } = this;
+    const epsilon = epsilonAt(this.stepCount, this.options);
+    const greedy = () => greedyAction(this.qValues(observation), mask);
+    return exploringAction(observation, mask, { actionCount, observationSize, epsilon, random, greedy });
   }
 
   /** The mixture of the action taken learns (s, r + γ max Q(s', ·)). */

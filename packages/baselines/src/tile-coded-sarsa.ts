@@ -1,7 +1,5 @@
 import {
   type ActionMask,
-  checkMask,
-  checkObservation,
   checkTransition,
   greedyAction,
   type HealthEvent,
@@ -10,10 +8,10 @@ import {
   option,
   resolveOptions,
   type Transition,
-  uniformAction,
   Xoshiro128,
 } from "drumlin";
 import { type Baseline, countParameters, type ParameterCount } from "./baseline.ts";
+import { exploringAction } from "./exploration.ts";
 
 /** Options of tile-coded Sarsa(λ), by Sutton & Barto's habits: eight tilings of eight tiles, no exploration but by optimism. */
 export const tileCodedSarsaOptions = {
@@ -139,10 +137,10 @@ export class TileCodedSarsa implements Baseline {
   }
 
   act(observation: ArrayLike<number>, { mask }: { mask?: ActionMask } = {}): number {
-    checkObservation(observation, this.observationSize, "observation");
-    if (mask) checkMask(mask, this.actionCount, "mask");
-    if (this.random.uniform() >= this.options.epsilon) return this.greedyAtRandom(observation, mask);
-    return uniformAction(this.actionCount, this.random, mask);
+    const { actionCount, observationSize, random } = this;
+    const { epsilon } = this.options;
+    const greedy = () => this.greedyAtRandom(observation, mask);
+    return exploringAction(observation, mask, { actionCount, observationSize, epsilon, random, greedy });
   }
 
   /** Learns from the step before, now that its next action is known, and from this one where it ends an episode. */
