@@ -1,5 +1,5 @@
 import { formatCount, type Run, UsageError } from "@drumlin/run";
-import { nearestNames } from "drumlin";
+import { didYouMean, nearestNames } from "drumlin";
 import type { RunStore } from "./run-store.ts";
 
 /** So many of the runs that may be meant are named. */
@@ -10,7 +10,7 @@ const comparedNames = 1000;
 
 /** The run a user means: by name, by id, or by the beginning of either when only one run begins so. */
 export async function findRun(store: RunStore, reference: string): Promise<Run> {
-  const exact = (await store.runNamed(reference)) ?? (await store.run(reference));
+  const exact = await exactRun(store, reference);
   if (exact !== null) return exact;
   const { count, runs } = await begun(store, reference);
   if (count === 1) return runs[0]!;
@@ -21,6 +21,18 @@ export async function findRun(store: RunStore, reference: string): Promise<Run> 
     );
   }
   throw new UsageError(`no run "${reference}" in ${store.url}; ${await hint(store, reference)}`);
+}
+
+/** The run of this whole name or id. */
+export async function findExactRun(store: RunStore, reference: string): Promise<Run> {
+  const run = await exactRun(store, reference);
+  if (run !== null) return run;
+  const near = await store.namesNear(reference, comparedNames);
+  throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, near, 3)}`);
+}
+
+async function exactRun(store: RunStore, reference: string): Promise<Run | null> {
+  return (await store.runNamed(reference)) ?? store.run(reference);
 }
 
 function begun(store: RunStore, reference: string): ReturnType<RunStore["runsBeginning"]> {

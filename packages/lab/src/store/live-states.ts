@@ -1,5 +1,6 @@
 import type { LiveState, RunProgress } from "@drumlin/run";
 import type { Kysely, Transaction } from "kysely";
+import { parseStored } from "./checksum.ts";
 import type { Database } from "./database.ts";
 
 /** Runs that one query asks for: databases bound the parameters of a statement. */
@@ -33,7 +34,12 @@ export async function selectLive(database: Kysely<Database>, run: string): Promi
     .executeTakeFirst();
   if (row === undefined) return null;
   const { written_at: writtenAt, progress, document, frame } = row;
-  return { writtenAt, progress: JSON.parse(progress), ...JSON.parse(document), frame };
+  return {
+    writtenAt,
+    progress: parseStored("how far a run had come", progress),
+    ...parseStored("what a run measured last", document),
+    frame,
+  };
 }
 
 /** How far each of these runs with a live state had come, and when. */
@@ -49,7 +55,10 @@ export async function selectLiveProgress(
       .where("run_id", "in", runs.slice(start, start + askedAtOnce))
       .execute();
     for (const { run_id, written_at, progress } of rows)
-      found.set(run_id, { progress: JSON.parse(progress), writtenAt: written_at });
+      found.set(run_id, {
+        progress: parseStored("how far a run had come", progress),
+        writtenAt: written_at,
+      });
   }
   return found;
 }

@@ -1,6 +1,6 @@
-import { UsageError } from "@drumlin/run";
+import type { Run } from "@drumlin/run";
 import { Command } from "commander";
-import { didYouMean } from "drumlin";
+import { findExactRun } from "../../store/find-run.ts";
 import type { RunStore } from "../../store/run-store.ts";
 import { type Terminal, writeLine } from "../../terminal/terminal.ts";
 import { forceOption } from "../shared-options.ts";
@@ -16,13 +16,8 @@ export function removeRunsCommand({ stdout, stderr }: Terminal): Command {
     .action((references: string[], _, command: Command) => {
       const { store: url, force } = command.optsWithGlobals<RunsOptions & { readonly force?: boolean }>();
       const remove = async (store: RunStore) => {
-        const runs = await store.runs();
-        const found = references.map((reference) => {
-          const run = runs.find(({ name, id }) => name === reference || id === reference);
-          if (run !== undefined) return run;
-          const names = runs.map(({ name }) => name);
-          throw new UsageError(`no run has the name or id "${reference}"${didYouMean(reference, names, 3)}`);
-        });
+        const found: Run[] = [];
+        for (const reference of references) found.push(await findExactRun(store, reference));
         for (const run of found) {
           await store.removeRun(run.id, force);
           writeLine(stdout, `removed ${run.name}`);
