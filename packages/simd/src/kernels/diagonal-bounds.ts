@@ -3,15 +3,15 @@ import { f32x4, v128 } from "../assembler/instructions.ts";
 import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import { Vectors } from "../assembler/vectors.ts";
 import type { Layout } from "../layout.ts";
-import { BOUND_TOLERANCE, type PrecisionRange } from "./eigenvalue-bounds.ts";
 import { eachRecord } from "./loops.ts";
+import { clamped, isOutside, type PrecisionRange } from "./precision-range.ts";
 
 /** Defines `name(groups)` for diagonal frames: w_i ← √(clamp w_i²) where w_i² lies outside the range; see `defineBound`. */
 export function defineDiagonalBound(
   module: ModuleBuilder,
   layout: Layout,
   name: string,
-  { least, greatest }: PrecisionRange,
+  range: PrecisionRange,
   whenMoved: (builder: FunctionBuilder) => void = () => {},
 ): number {
   const { hill, options } = layout;
@@ -24,13 +24,9 @@ export function defineDiagonalBound(
       builder.each(0, options.observationSize, layout.unrolled, (i) => {
         const w = builder.let(frames.get(i));
         const precision = builder.let(f32x4.mul(w, w));
-        const below = f32x4.lessThan(precision, f32x4.const(least * (1 - BOUND_TOLERANCE)));
-        const above = f32x4.greaterThan(precision, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
-        const outside = builder.let(v128.or(below, above));
+        const outside = builder.let(isOutside(precision, range));
         builder.set(moved, v128.or(moved, outside));
-        const raised = f32x4.greater(precision, f32x4.const(least));
-        const bounded = f32x4.sqrt(f32x4.lesser(raised, f32x4.const(greatest)));
-        builder.do(frames.put(i, v128.select(bounded, w, outside)));
+        builder.do(frames.put(i, v128.select(f32x4.sqrt(clamped(precision, range)), w, outside)));
         builder.do(low.put(i, v128.andNot(low.get(i), outside)));
       });
       builder.when(v128.anyTrue(moved), () => whenMoved(builder));

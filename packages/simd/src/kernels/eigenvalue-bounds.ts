@@ -5,14 +5,12 @@ import type { ModuleBuilder } from "../assembler/module-builder.ts";
 import type { Layout } from "../layout.ts";
 import { eachRecord } from "./loops.ts";
 import { eachEntry, eachProduct, type Matrix, scratchMatrix, squareMatrix } from "./matrix.ts";
+import { clamped, isOutside, type PrecisionRange } from "./precision-range.ts";
 
 /** Jacobi's method converges quadratically: some six sweeps, in float32 fewer. */
 const MAXIMUM_SWEEPS = 20;
 /** Spacing of float32 numbers at 1. */
 const EPSILON = 2 ** -23;
-/** An eigenvalue counts as inside up to this share of the bound: one that has been bounded is not bounded again. */
-export const BOUND_TOLERANCE = 1e-5;
-
 /** An eigenvalue counts as no smaller where it is divided by: a column of zeros stays one. */
 const LEAST_EIGENVALUE = 1e-30;
 
@@ -25,7 +23,7 @@ export function defineBound(
   module: ModuleBuilder,
   layout: Layout,
   name: string,
-  { least, greatest }: PrecisionRange,
+  range: PrecisionRange,
   whenMoved: (builder: FunctionBuilder) => void = () => {},
 ): number {
   const { hill, options } = layout;
@@ -43,14 +41,10 @@ export function defineBound(
       const moved = builder.let(f32x4.const(0));
       builder.loop(0, size, 1, (i) => {
         const eigenvalue = columnProduct(builder, scaledLeft, size, i, i);
-        const low = f32x4.lessThan(eigenvalue, f32x4.const(least * (1 - BOUND_TOLERANCE)));
-        const high = f32x4.greaterThan(eigenvalue, f32x4.const(greatest * (1 + BOUND_TOLERANCE)));
-        const outside = builder.let(v128.or(low, high));
+        const outside = builder.let(isOutside(eigenvalue, range));
         builder.set(moved, v128.or(moved, outside));
-        const bounded = f32x4.lesser(f32x4.greater(eigenvalue, f32x4.const(least)), f32x4.const(greatest));
-        const stretch = f32x4.sqrt(
-          f32x4.div(bounded, f32x4.greater(eigenvalue, f32x4.const(LEAST_EIGENVALUE))),
-        );
+        const divisor = f32x4.greater(eigenvalue, f32x4.const(LEAST_EIGENVALUE));
+        const stretch = f32x4.sqrt(f32x4.div(clamped(eigenvalue, range), divisor));
         const factor = builder.let(v128.select(stretch, f32x4.const(1), outside));
         builder.loop(0, size, 1, (row) => {
           scaledLeft.put(builder, row, i, f32x4.mul(scaledLeft.get(row, i), factor));
@@ -66,12 +60,6 @@ export function defineBound(
       });
     });
   });
-}
-
-/** Bounds of the eigenvalues of C⁻¹. */
-export interface PrecisionRange {
-  readonly least: number;
-  readonly greatest: number;
 }
 
 function setIdentity(builder: FunctionBuilder, matrix: Matrix, size: number): void {
