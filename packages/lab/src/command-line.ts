@@ -1,4 +1,4 @@
-import { UsageError, visibleText } from "@drumlin/run";
+import { oneLine, UsageError, visibleText } from "@drumlin/run";
 import { Command, CommanderError } from "commander";
 import { didYouMean, nearestOrAll } from "drumlin";
 import { environmentsCommand } from "./commands/environments.ts";
@@ -100,8 +100,4 @@ function suggestion(error: CommanderError, program: Command, words: readonly str
     return nearestOrAll(typed, names);
   }
   return "";
-}
-
-function oneLine(message: string): string {
-  return message.replace(/\s*\n\s*/g, " ").trim();
 }

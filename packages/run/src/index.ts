@@ -33,6 +33,7 @@ export {
   formatSigned,
   formatSignificant,
 } from "./words/numbers.ts";
+export { oneLine } from "./words/one-line.ts";
 export { type Column, formatTable } from "./words/table.ts";
 export { UsageError } from "./words/usage-error.ts";
 export { visibleText } from "./words/visible-text.ts";

@@ -3,6 +3,7 @@ import {
   evaluationSeed,
   finalEvaluation,
   learnableEnvironment,
+  oneLine,
   type TrialRecord,
 } from "@drumlin/run";
 import { evaluate, type HealthEvent } from "drumlin";
@@ -77,7 +78,7 @@ export function failedTrial(trial: Trial, error: string, seconds: number): Trial
     options,
     seed,
     status: "failed",
-    error: error.replace(/\s*\n\s*/g, " ").trim(),
+    error: oneLine(error),
     curve: [],
     solvedAtStep: null,
     steps: 0,

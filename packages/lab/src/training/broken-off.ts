@@ -1,4 +1,4 @@
-import { formatCount, type HealthRecord } from "@drumlin/run";
+import { formatCount, type HealthRecord, oneLine } from "@drumlin/run";
 import { storeFlag } from "../store/open-store.ts";
 import { RunTakenError } from "../store/run-errors.ts";
 import { StoreFullError, StoreGoneError } from "../store/store-errors.ts";
@@ -45,7 +45,7 @@ export async function brokenOff(
         .join("; "),
     );
   }
-  const detail = (error as Error).message.replace(/\s*\n\s*/g, " ");
+  const detail = oneLine((error as Error).message);
   const diverged = error instanceof DivergedError;
   const signature = diverged ? "diverged" : "failed";
   await release("failed", [...health, { step: session.step, signature, detail }]);
