@@ -2,13 +2,12 @@
 // with that of a run that nobody disturbed. Prints a table; exits 1 when a byte differs.
 //
 //   node test/acceptance/kill-resume.ts [SEED [KILLS]]
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { openStore } from "../../packages/lab/src/store/open-store.ts";
+import { drumlin } from "../torture/parts/command.ts";
 
 const [seed = 1, kills = 20] = process.argv.slice(2).map(Number);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 1) {
@@ -16,39 +15,28 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 1) {
   process.exit(2);
 }
 
-const main = fileURLToPath(new URL("../../packages/lab/src/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "drumlin-kill-resume-"));
 const store = join(folder, "runs.db");
 const training = ["train", "CartPole-v1", "--store", store, "--steps", "300000", "--seed", String(seed)];
 
 /** Runs a command line; kills it after `delay` milliseconds unless it ended before. Gives its exit status, null when killed. */
-function drumlin(words: readonly string[], delay?: number): Promise<number | null> {
-  const child = spawn(process.execPath, [main, ...words], { stdio: ["ignore", "ignore", "pipe"] });
-  let complaint = "";
-  child.stderr.on("data", (chunk) => {
-    complaint += chunk;
-  });
-  const timer = delay === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), delay);
-  return new Promise((resolve) => {
-    child.once("close", (status) => {
-      clearTimeout(timer);
-      if (status !== 0 && status !== null) process.stderr.write(complaint);
-      resolve(status);
-    });
-  });
+async function statusOf(words: readonly string[], delay?: number): Promise<number | null> {
+  const { status, stderr } = await drumlin(words, delay === undefined ? {} : { killAfter: delay });
+  if (status !== 0 && status !== null) process.stderr.write(stderr);
+  return status;
 }
 
 /** The step of the run's last checkpoint; null before the run exists. */
 async function checkpointStep(name: string): Promise<number | null> {
   const opened = await openStore(store);
-  const run = (await opened.runs()).find((candidate) => candidate.name === name);
+  const run = await opened.runNamed(name);
   await opened.close();
   return run?.progress.step ?? null;
 }
 
 async function exported(name: string): Promise<Buffer> {
   const output = join(folder, `${name}.json`);
-  if ((await drumlin(["export", name, "--store", store, "--output", output])) !== 0)
+  if ((await statusOf(["export", name, "--store", store, "--output", output])) !== 0)
     throw new Error(`${name} was not exported`);
   return readFileSync(output);
 }
@@ -63,7 +51,7 @@ function randomNumbers(start: number): () => number {
 }
 
 const begun = performance.now();
-if ((await drumlin([...training, "--name", "whole"])) !== 0) throw new Error("the undisturbed run failed");
+if ((await statusOf([...training, "--name", "whole"])) !== 0) throw new Error("the undisturbed run failed");
 const wholeTime = performance.now() - begun;
 process.stdout.write(`undisturbed run: ${Math.round(wholeTime)} ms\n\nkill  after ms  checkpoint\n`);
 
@@ -72,7 +60,7 @@ const random = randomNumbers(seed);
 let words = [...training, "--name", "killed"];
 for (let kill = 1; kill <= kills; kill++) {
   const delay = Math.round(250 + random() * ((2 * wholeTime) / kills + 1000));
-  const status = await drumlin(words, delay);
+  const status = await statusOf(words, delay);
   const step = await checkpointStep("killed");
   process.stdout.write(
     `${String(kill).padStart(4)}  ${String(delay).padStart(8)}  ${step ?? "no run yet"}${status === null ? "" : `  (had ended, status ${status})`}\n`,
@@ -80,7 +68,7 @@ for (let kill = 1; kill <= kills; kill++) {
   if (status !== null && status !== 0) process.exit(1);
   if (step !== null) words = ["resume", "killed", "--store", store];
 }
-if ((await drumlin(words)) !== 0) throw new Error("the killed run could not be resumed");
+if ((await statusOf(words)) !== 0) throw new Error("the killed run could not be resumed");
 
 const [whole, killed] = [await exported("whole"), await exported("killed")];
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");

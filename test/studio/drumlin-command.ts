@@ -20,13 +20,23 @@ export function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("close", resolve));
 }
 
-/** `drumlin studio` on a store, and the address that it prints, which holds the key. */
-export async function startStudio(store: string): Promise<{ url: string; stop: () => Promise<unknown> }> {
+/** `drumlin studio` on a store. */
+export interface StartedStudio {
+  /** The address that it prints, which holds the key. */
+  readonly url: string;
+  /** Resolves with its exit status, whoever ends it. */
+  readonly ended: Promise<number | null>;
+  stop(): Promise<unknown>;
+}
+
+/** Starts `drumlin studio` on a store, and waits for its address. */
+export async function startStudio(store: string): Promise<StartedStudio> {
   return new Promise((resolve, reject) => {
     const child = drumlin(["studio", "--store", store, "--no-open", "--json"], (line) => {
       const { url } = JSON.parse(line);
       resolve({
         url,
+        ended: ended(child),
         stop: () => {
           const end = ended(child);
           child.kill("SIGTERM");

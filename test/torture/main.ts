@@ -4,7 +4,7 @@
 //
 // Every case is made of the seed, the part and its number alone; a finding names the command that repeats it. With --write
 // the table goes into docs/reliability.md. Exits 1 when there is a finding.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -76,7 +76,8 @@ for (const { part, findings } of ordered)
       `\n${part.name}, case ${finding.case}: ${finding.seen.slice(0, 600)}\n  again: npm run torture -- --seed ${seed} --part "${part.name}" --case ${finding.case}\n`,
     );
   }
-if (found > 0) process.stdout.write(`\n${found} findings, with their inputs, in ${folder}\n`);
+if (found === 0) rmSync(folder, { recursive: true });
+else process.stdout.write(`\n${found} findings, with their inputs, in ${folder}\n`);
 if (values.write) {
   const page = new URL("../../docs/reliability.md", import.meta.url);
   const text = readFileSync(page, "utf8");

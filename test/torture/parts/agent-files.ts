@@ -1,4 +1,5 @@
 import { type Agent, loadAgent, type Xoshiro128 } from "drumlin";
+import { fnv1a } from "../../../packages/core/src/math/fnv-1a.ts";
 import { damagedBytes, damagedValue, oddNumbers } from "../damage.ts";
 import { checkRefusal, Finding, type Outcome, type Part } from "../part.ts";
 import { askedObservations, exampleAgents, exercise, judgedValues } from "./judged-agent.ts";
@@ -89,10 +90,7 @@ function forged(original: Uint8Array, random: Xoshiro128): Uint8Array {
   return bytes;
 }
 
-/** FNV-1a over all but the magic and itself, as docs/formats.md has it. */
+/** Over all but the magic and itself, as docs/formats.md has it. */
 function checksum(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (let i = 8; i < 16; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  for (let i = PREAMBLE; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  return hash >>> 0;
+  return fnv1a(bytes, PREAMBLE, bytes.length, fnv1a(bytes, 8, 16));
 }

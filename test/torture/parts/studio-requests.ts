@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Xoshiro128 } from "drumlin";
+import { startStudio } from "../../studio/drumlin-command.ts";
 import { damagedText } from "../damage.ts";
 import { Finding, type Part } from "../part.ts";
 import { succeeded } from "./command.ts";
-
-const main = fileURLToPath(new URL("../../../packages/lab/src/main.ts", import.meta.url));
 
 /** Requests right, wrong and torn, with the key and without: never a 5xx, never an answer without the key, and the server lives. */
 export const studioRequests: Part = {
@@ -30,21 +27,18 @@ export const studioRequests: Part = {
         "--store",
         store,
       ]);
-    const child = spawn(process.execPath, [main, "studio", "--store", store, "--port", "0", "--json"], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const { url } = JSON.parse(await firstLine(child));
-    const server = new URL(url);
+    const studio = await startStudio(store);
+    const server = new URL(studio.url);
     const token = server.searchParams.get("token") ?? "";
     const port = Number(server.port);
-    let ended: string | undefined;
-    child.once("exit", (status, signal) => {
-      ended = `${signal ?? status}`;
+    let end: { readonly status: number | null } | undefined;
+    studio.ended.then((status) => {
+      end = { status };
     });
     const key = `Cookie: drumlin-studio-${port}=${token}`;
     return {
       async attempt(random) {
-        if (ended !== undefined) throw new Finding(`the studio ended with ${ended}`);
+        if (end !== undefined) throw new Finding(`the studio ended with ${end.status}`);
         const isKnown = random.integer(4) > 0;
         const request = drawRequest(random, port, isKnown ? key : damagedText(key, random));
         const status = await asked(port, request, random);
@@ -55,7 +49,7 @@ export const studioRequests: Part = {
         return status < 400 ? "worked" : "refused";
       },
       async dispose() {
-        child.kill();
+        await studio.stop();
       },
     };
   },
@@ -108,17 +102,5 @@ function asked(port: number, request: string, random: Xoshiro128): Promise<numbe
     });
     socket.on("error", done);
     socket.on("close", done);
-  });
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = "";
-    child.stdout!.on("data", (chunk) => {
-      text += chunk;
-      if (text.includes("\n")) resolve(text.split("\n")[0]!);
-    });
-    child.stderr!.on("data", (chunk) => process.stderr.write(chunk));
-    child.once("exit", (status) => reject(new Error(`the studio ended with ${status}`)));
   });
 }
