@@ -1,11 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { backendNames, GaussianPolicy, loadAgent } from "drumlin";
 import { describe, expect, test } from "vitest";
-import { folderOf, observedAgent, observedPolicy } from "./fixture-agent.ts";
-
-const releases = readdirSync(new URL(".", import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+import { folderOf, observedAgent, observedPolicy, releases } from "./observed.ts";
 
 // Written by tools/format-fixtures.ts of that release.
 describe.each(releases)("what release %s wrote opens", (release) => {

@@ -6,14 +6,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { runCaptured } from "../../packages/lab/src/captured-run.case.ts";
 import { expandStudy } from "../../packages/lab/src/study/expand-study.ts";
 import { readStudy } from "../../packages/lab/src/study/read-study.ts";
+import { folderOf, releases } from "./observed.ts";
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const pathOf = (release: string, format: string, name: string) =>
+  fileURLToPath(new URL(name, folderOf(release, format)));
 
-describe("a store that release 0.1 wrote", () => {
+describe.each(releases)("a store that release %s wrote", (release) => {
   const folder = mkdtempSync(join(tmpdir(), "drumlin-fixtures-"));
   const store = join(folder, "store.db");
   const inStore = ["--store", store];
-  beforeAll(() => copyFileSync(here("store-0.1.sqlite"), store));
+  beforeAll(() => copyFileSync(pathOf(release, "store", "store.sqlite"), store));
 
   it("opens, and lists its runs as they were", async () => {
     const { stdout } = await runCaptured("runs", "--json", ...inStore);
@@ -35,15 +37,26 @@ describe("a store that release 0.1 wrote", () => {
   });
 
   it("has the trials of its study: none is to be run again", async () => {
-    const { stdout } = await runCaptured("sweep", here("study.yaml"), "--dry-run", "--json", ...inStore);
+    const { stdout } = await runCaptured(
+      "sweep",
+      pathOf(release, "study", "study.yaml"),
+      "--dry-run",
+      "--json",
+      ...inStore,
+    );
     expect(JSON.parse(stdout)).toEqual({ study: "release-0.1", trials: 24, done: 24, failed: 0, missing: 0 });
   });
 });
 
-it("the trials of a study file of release 0.1 have the identities that they had then", () => {
-  const identities = expandStudy(readStudy(here("study.yaml"))).map((trial) => [
-    `${trial.agent}, ${trial.environment}, seed ${trial.seed}`,
-    trial.identity,
-  ]);
-  expect(Object.fromEntries(identities)).toEqual(JSON.parse(readFileSync(here("study-0.1.json"), "utf8")));
-});
+it.each(releases)(
+  "the trials of a study file of release %s have the identities that they had then",
+  (release) => {
+    const identities = expandStudy(readStudy(pathOf(release, "study", "study.yaml"))).map((trial) => [
+      `${trial.agent}, ${trial.environment}, seed ${trial.seed}`,
+      trial.identity,
+    ]);
+    expect(Object.fromEntries(identities)).toEqual(
+      JSON.parse(readFileSync(pathOf(release, "study", "identities.json"), "utf8")),
+    );
+  },
+);

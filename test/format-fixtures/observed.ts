@@ -1,4 +1,10 @@
+import { readdirSync } from "node:fs";
 import { type Agent, evaluate, make, train } from "drumlin";
+
+/** The releases that wrote fixtures. */
+export const releases: readonly string[] = readdirSync(new URL(".", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** Where a format's fixtures of a release stand: `RELEASE/FORMAT/…`, beside what they are expected to do. */
 export const folderOf = (release: string, format: string) =>
